@@ -1,0 +1,50 @@
+using HelplineDashboard.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace HelplineDashboard.Tests.TestKit;
+
+/// <summary>The whole application in this process, on Kestrel and a free loopback port, so that a real browser can open it.</summary>
+public sealed class RunningDashboard : IAsyncDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+
+    private readonly WebApplication _app;
+
+    private RunningDashboard(WebApplication app) => _app = app;
+
+    /// <summary>Gets the address it listens on, with the port it was given.</summary>
+    public Uri Address => new(_app.Urls.Single());
+
+    /// <summary>Gets the application's services.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Starts one. Dispose it to stop it.</summary>
+    /// <param name="configure">Puts the test's own services and settings in, after the application's.</param>
+    public static async Task<RunningDashboard> StartAsync(Action<WebApplicationBuilder>? configure = null)
+    {
+        var app = DashboardHost.Build(
+            ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Warning"],
+            builder =>
+            {
+                builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider(); // leaves no keys behind
+                configure?.Invoke(builder);
+            });
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new(app);
+    }
+
+    /// <summary>Gets the address of one page.</summary>
+    /// <param name="path">The page's route, for example <c>/wallboard</c>.</param>
+    public string Page(string path) => new Uri(Address, path).ToString();
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        // Not longer: an open circuit would otherwise keep the host waiting for its browser to leave.
+        await _app.StopAsync(s_patience);
+        await _app.DisposeAsync();
+    }
+}

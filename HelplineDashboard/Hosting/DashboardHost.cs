@@ -1,0 +1,38 @@
+using HelplineDashboard.Components;
+using Radzen;
+
+namespace HelplineDashboard.Hosting;
+
+/// <summary>Builds the whole application. Program.cs runs what it builds; a test does the same on a free port.</summary>
+public static class DashboardHost
+{
+    /// <summary>Builds the application, ready to run.</summary>
+    /// <param name="args">Settings as on the command line, for example <c>--urls http://127.0.0.1:0</c>.</param>
+    /// <param name="configure">Changes the builder last, so that a test can put its own services in.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            // Not the entry assembly's: under a test that would be the test project, and static assets are found by this name.
+            ApplicationName = typeof(DashboardHost).Assembly.GetName().Name,
+            // A published dll may be started from any folder; its settings and files lie beside it.
+            ContentRootPath = File.Exists("appsettings.json") ? null : AppContext.BaseDirectory,
+        });
+
+        // Without this, static assets of packages and of this project are found in Development and after publishing only.
+        // A published folder has no manifest for it, and then it does nothing.
+        builder.WebHost.UseStaticWebAssets();
+
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRadzenComponents();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+}

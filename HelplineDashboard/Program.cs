@@ -1,0 +1,4 @@
+using HelplineDashboard.Hosting;
+
+var app = DashboardHost.Build(args);
+await app.RunAsync().ConfigureAwait(false);
