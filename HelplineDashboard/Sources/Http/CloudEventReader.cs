@@ -152,48 +152,30 @@ public sealed class CloudEventReader(CallerPseudonyms callers)
             || media.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
     }
 
-    // Only after an event has failed, so it need not be quick. The name itself may be what cannot be read.
+    // Only after an event has failed, so it need not be quick. Names can be read: a body with one that cannot is no JSON here.
     private static string UnreadableField(JsonElement json)
     {
-        foreach (var property in json.EnumerateObject())
+        foreach (var property in json.EnumerateObject().Where(property => !CanRead(property.Value)))
         {
-            if (!CanRead(() => property.Name))
-            {
-                return "event";
-            }
-
-            if (property.Value.ValueKind == JsonValueKind.Object && property.Name == "data")
-            {
-                foreach (var field in property.Value.EnumerateObject())
-                {
-                    if (!CanRead(() => field.Name) || !CanRead(field.Value))
-                    {
-                        return CanRead(() => field.Name) ? $"data.{field.Name}" : "data";
-                    }
-                }
-            }
-            else if (!CanRead(property.Value))
-            {
-                return property.Name;
-            }
+            return property.Value.ValueKind == JsonValueKind.Object
+                ? $"{property.Name}.{property.Value.EnumerateObject().First(field => !CanRead(field.Value)).Name}"
+                : property.Name;
         }
 
-        return "data";
+        return "event";
     }
 
-    private static bool CanRead(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => CanRead(value.GetString),
-        JsonValueKind.Array => value.EnumerateArray().All(CanRead),
-        _ => true,
-    };
-
-    private static bool CanRead(Func<string?> read)
+    private static bool CanRead(JsonElement value)
     {
         try
         {
-            _ = read();
-            return true;
+            return value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString() is not null,
+                JsonValueKind.Array => value.EnumerateArray().All(CanRead),
+                JsonValueKind.Object => value.EnumerateObject().All(property => CanRead(property.Value)),
+                _ => true,
+            };
         }
         catch (InvalidOperationException)
         {

@@ -58,12 +58,10 @@ public sealed record EventBody(IReadOnlyList<OperationsEvent> Events, Problem? P
     internal static EventBody Parse(
         ReadOnlySequence<byte> body, bool isBatch, CloudEventReader reader, ApiOptions limits, DateTimeOffset now)
     {
+        JsonDocument document;
         try
         {
-            using var document = JsonDocument.Parse(WithoutByteOrderMark(body), s_json);
-            return isBatch
-                ? ReadBatch(document.RootElement, reader, limits, now)
-                : ReadAll([document.RootElement], reader, now);
+            document = JsonDocument.Parse(WithoutByteOrderMark(body), s_json);
         }
         catch (JsonException exception)
         {
@@ -71,6 +69,17 @@ public sealed record EventBody(IReadOnlyList<OperationsEvent> Events, Problem? P
             return new([], new Problem(400, "not-json", "The body is not JSON", exception is { LineNumber: { } line, BytePositionInLine: { } position }
                 ? $"The body cannot be read as JSON from line {line + 1}, byte {position + 1} on."
                 : "The body names a property of one object twice."));
+        }
+        catch (InvalidOperationException)
+        {
+            return new([], new Problem(400, "not-json", "The body is not JSON", "The name of a property holds characters that are not Unicode."));
+        }
+
+        using (document)
+        {
+            return isBatch
+                ? ReadBatch(document.RootElement, reader, limits, now)
+                : ReadAll([document.RootElement], reader, now);
         }
     }
 
