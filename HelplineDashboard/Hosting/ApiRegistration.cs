@@ -1,3 +1,4 @@
+using HelplineDashboard.Hubs;
 using HelplineDashboard.Sources.Http;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +17,8 @@ public static class ApiRegistration
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<CloudEventReader>();
         services.AddSingleton<EventEndpoint>();
+        services.AddSignalR();
+        services.AddDashboardHealth();
         return services;
     }
 
@@ -23,6 +26,9 @@ public static class ApiRegistration
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(EventEndpoint.Path, (HttpContext context, EventEndpoint endpoint) => endpoint.HandleAsync(context)).RequireApiKey();
+        routes.MapGet(BoardEndpoint.Path, BoardEndpoint.Get).RequireApiKey();
+        routes.MapHub<OperationsHub>(OperationsHub.Path).RequireApiKey(keyInAddress: true);
+        routes.MapDashboardHealth();
     }
 
     private sealed class ApiOptionsValidation(IConfiguration configuration) : IValidateOptions<ApiOptions>

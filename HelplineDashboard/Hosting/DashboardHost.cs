@@ -27,6 +27,7 @@ public static class DashboardHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
+        builder.Services.AddLive();
         builder.Services.AddApi();
         configure?.Invoke(builder);
 

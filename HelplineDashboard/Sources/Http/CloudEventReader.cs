@@ -157,9 +157,10 @@ public sealed class CloudEventReader(CallerPseudonyms callers)
     {
         foreach (var property in json.EnumerateObject().Where(property => !CanRead(property.Value)))
         {
-            return property.Value.ValueKind == JsonValueKind.Object
+            var name = property.Value.ValueKind == JsonValueKind.Object
                 ? $"{property.Name}.{property.Value.EnumerateObject().First(field => !CanRead(field.Value)).Name}"
                 : property.Name;
+            return name.Length <= 60 ? name : name[..60] + "…";
         }
 
         return "event";
