@@ -2,13 +2,8 @@ using HelplineDashboard.Live.Board;
 
 namespace HelplineDashboard.Hosting;
 
-/// <summary>Wires the live board.</summary>
+/// <summary>Registers what is held in memory.</summary>
 public static class LiveRegistration
 {
-    /// <summary>Adds the services.</summary>
-    public static IServiceCollection AddLive(this IServiceCollection services)
-    {
-        services.AddSingleton<BoardFeed>();
-        return services;
-    }
+    public static IServiceCollection AddLive(this IServiceCollection services) => services.AddSingleton<BoardFeed>();
 }
