@@ -32,11 +32,14 @@ public static class DashboardHost
         builder.Services.AddJobs();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
+        builder.Services.AddLive();
+        builder.Services.AddApi();
         configure?.Invoke(builder);
 
         var app = builder.Build();
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }
