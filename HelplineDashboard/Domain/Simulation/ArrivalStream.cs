@@ -33,10 +33,11 @@ internal sealed class ArrivalStream(ScenarioQueue queue, SurgeCalendar surges, u
             var until = _at + s_halfHour - TimeSpan.FromTicks(local.TimeOfDay.Ticks % s_halfHour.Ticks);
             var (surge, surgeUntil) = surges.At(queue.Queue, _at);
             until = surgeUntil < until ? surgeUntil : until;
-            var expected = queue.Arrivals.At(local) * DayFactor(DateOnly.FromDateTime(local)) * surge * ((until - _at) / s_halfHour);
+            var perHalfHour = queue.Arrivals.At(local) * DayFactor(DateOnly.FromDateTime(local)) * surge;
+            var expected = perHalfHour * ((until - _at) / s_halfHour);
             if (expected > gap)
             {
-                return _at += (until - _at) * (gap / expected);
+                return _at += s_halfHour * (gap / perHalfHour);
             }
 
             gap -= expected;
