@@ -12,7 +12,7 @@ internal static class DemoHelpline
     /// <summary>Goes up when the scenario or the simulation changes: a run of before can then not be continued.</summary>
     public const int Version = 1;
 
-    private static readonly TimeSpan s_untilSurge = TimeSpan.FromSeconds(75);
+    private static readonly TimeSpan s_untilSurge = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan s_surge = TimeSpan.FromMinutes(6);
 
     /// <summary>Creates the scenario.</summary>

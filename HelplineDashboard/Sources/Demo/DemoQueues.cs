@@ -28,7 +28,7 @@ internal static class DemoQueues
     /// <param name="timeZone">The time zone of the helpline.</param>
     public static IReadOnlyList<ScenarioQueue> All(string timeZone) =>
     [
-        Queue(timeZone, Crisis, "Crisis line", Channel.Call, 1, 20, 90, "always", Week(240, 230, 235, s_evening), talk: 8.5, wrapUp: 2) with
+        Queue(timeZone, Crisis, "Crisis line", Channel.Call, 1, 20, 90, "always", Week(320, 330, 330, s_evening), talk: 6.4, wrapUp: 1.4) with
         {
             Patience = new WeibullTime(TimeSpan.FromMinutes(6), 0.8),
             Partner = new Partner("Night partner centre", TimeSpan.FromMinutes(2)),
@@ -38,20 +38,20 @@ internal static class DemoQueues
             UnknownCallerShare = 0.3,
             RedialShare = 0.5,
             SurveyShare = 0.05,
-            DebriefAfter = TimeSpan.FromMinutes(30),
+            DebriefAfter = TimeSpan.FromMinutes(25),
             TransfersTo = [Housing, Debt],
             TransferShare = 0.03,
         },
-        Queue(timeZone, TextLine, "Text line", Channel.Text, 2, 60, 85, "always", Week(225, 205, 205, s_evening), talk: 11, wrapUp: 1) with
+        Queue(timeZone, TextLine, "Text line", Channel.Text, 2, 60, 85, "always", Week(290, 290, 290, s_evening), talk: 8.2, wrapUp: 0.8) with
         {
             Patience = new WeibullTime(TimeSpan.FromMinutes(9)),
             IssueTypes = Words(("Anxiety", 30), ("Loneliness", 22), ("Self-harm", 14), ("Bullying", 12), ("Relationships", 14), ("Other", 8)),
             FrequentCallers = 90,
             FrequentShare = 0.4,
             SurveyShare = 0.2,
-            DebriefAfter = TimeSpan.FromMinutes(55),
+            DebriefAfter = TimeSpan.FromMinutes(35),
         },
-        Queue(timeZone, WebChat, "Web chat", Channel.Chat, 3, 90, 80, "Mon-Sun 07:00-24:00", Week(275, 205, 205, s_evening), talk: 8.5, wrapUp: 1) with
+        Queue(timeZone, WebChat, "Web chat", Channel.Chat, 3, 90, 80, "Mon-Sun 07:00-24:00", Week(340, 300, 290, s_evening), talk: 6.6, wrapUp: 0.8) with
         {
             Patience = new WeibullTime(TimeSpan.FromMinutes(6)),
             IssueTypes = Words(("Benefits", 28), ("Housing", 22), ("Debt", 16), ("Council tax", 18), ("Wellbeing", 16)),
@@ -79,7 +79,7 @@ internal static class DemoQueues
             TransfersTo = [Benefits, Housing],
             DebriefAfter = TimeSpan.FromMinutes(45),
         },
-        Queue(timeZone, Email, "E-mail", Channel.Email, 9, 2 * 3600, 90, "Mon-Fri 08:00-20:00; Sat-Sun 09:00-17:00", Week(125, 60, 55, s_emergency), talk: 4, wrapUp: 0.5) with
+        Queue(timeZone, Email, "E-mail", Channel.Email, 9, 2 * 3600, 90, "Mon-Fri 08:00-20:00; Sat-Sun 09:00-17:00", Week(140, 90, 80, s_evening), talk: 4, wrapUp: 0.5) with
         {
             Patience = null,
             LongestWait = null,

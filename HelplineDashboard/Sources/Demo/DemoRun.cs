@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Domain.Simulation;
 
@@ -40,6 +41,7 @@ internal sealed record DemoRun
     public bool IsOver { get; init; }
 
     /// <summary>Gets what the codes of its contacts and events begin with: two runs never share one.</summary>
+    [JsonIgnore]
     public string Code => string.Create(
         CultureInfo.InvariantCulture, $"{Since:MMdd}{(ushort)SimulationRandom.Seed(0, Recipe, Since.ToUnixTimeMilliseconds()):x4}");
 
@@ -98,5 +100,6 @@ internal sealed record DemoRun
 internal sealed record DemoGap(DateTimeOffset From, DateTimeOffset To)
 {
     /// <summary>Gets what the codes of its contacts begin with.</summary>
+    [JsonIgnore]
     public string Code => string.Create(CultureInfo.InvariantCulture, $"h{From:yyMMddHHmm}");
 }
