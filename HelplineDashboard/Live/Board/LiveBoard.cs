@@ -22,7 +22,7 @@ public sealed class LiveBoard
 
     private readonly Func<QueueId, QueueSettings> _defaults;
     private readonly Dictionary<ContactId, LiveContact> _contacts = [];
-    private readonly Dictionary<string, List<LiveContact>> _callers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<LiveContact>> _callers = new(StringComparer.Ordinal);
     private readonly Dictionary<AgentId, LiveAgent> _agents = [];
     private readonly Dictionary<QueueId, LiveQueue> _queues = [];
     private readonly Dictionary<QueueId, QueueConfiguration> _configurations = [];
@@ -238,31 +238,51 @@ public sealed class LiveBoard
             _dirtyAgents.Add(agent);
         }
 
-        if (contact.Facts.Offered?.Caller is { } caller)
+        var caller = contact.Facts.Offered?.Caller;
+        if (contact.Caller != caller)
         {
-            PlaceCaller(contact, caller);
+            RemoveFromCaller(contact);
+            contact.Caller = caller;
+            if (caller is not null)
+            {
+                ContactsOf(caller).Add(contact);
+            }
+        }
+
+        if (caller is not null)
+        {
+            TellCaller(caller);
         }
     }
 
-    private void PlaceCaller(LiveContact contact, string caller)
+    private HashSet<LiveContact> ContactsOf(string caller)
     {
         if (!_callers.TryGetValue(caller, out var contacts))
         {
             _callers.Add(caller, contacts = []);
         }
 
-        if (!contacts.Contains(contact))
+        return contacts;
+    }
+
+    private void RemoveFromCaller(LiveContact contact)
+    {
+        if (contact.Caller is { } caller && _callers.TryGetValue(caller, out var contacts))
         {
-            contacts.Add(contact);
+            contacts.Remove(contact);
+            _ = contacts.Count == 0 ? _callers.Remove(caller) : TellCaller(caller);
+        }
+    }
+
+    // Whether a caller who gave up was reached since depends on the caller's other contacts, in whatever queue.
+    private bool TellCaller(string caller)
+    {
+        foreach (var contact in _callers[caller])
+        {
+            contact.Queue?.CallerHeardOf();
         }
 
-        if (contacts.Count > 1)
-        {
-            foreach (var other in contacts)
-            {
-                other.Queue?.CallerHeardOf();
-            }
-        }
+        return true;
     }
 
     private void Configure(QueueConfiguration configuration)
@@ -448,11 +468,7 @@ public sealed class LiveBoard
             _contacts.Remove(contact.Facts.Id);
             contact.Queue?.Forget(contact);
             contact.Agent?.Remove(contact);
-            if (contact.Facts.Offered?.Caller is { } caller && _callers.TryGetValue(caller, out var contacts))
-            {
-                contacts.Remove(contact);
-                _ = contacts.Count == 0 && _callers.Remove(caller);
-            }
+            RemoveFromCaller(contact);
         }
 
         foreach (var queue in _queues.Values)
