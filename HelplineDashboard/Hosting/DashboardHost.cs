@@ -30,6 +30,7 @@ public static class DashboardHost
         builder.Services.AddOperations(builder.Configuration);
         builder.Services.AddHostedService<BoardService>(); // before whatever records: the tables must be there
         builder.Services.AddJobs();
+        builder.Services.AddDemo(builder.Configuration);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
         builder.Services.AddLive();
