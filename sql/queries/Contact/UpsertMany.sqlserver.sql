@@ -1,0 +1,77 @@
+-- Writes contacts: new ones are added, known ones replaced. The caller holds the head of the log, so nobody else writes.
+-- Each is an array with the columns in the order of the list below.
+UPDATE t
+   SET OfferedAtMs = n.OfferedAtMs, QueueCode = n.QueueCode, Channel = n.Channel, Language = n.Language,
+       OfferedIssueType = n.OfferedIssueType, Priority = n.Priority, Caller = n.Caller, Previous = n.Previous,
+       AnsweredAtMs = n.AnsweredAtMs, AgentCode = n.AgentCode, AbandonedAtMs = n.AbandonedAtMs,
+       TransferredAtMs = n.TransferredAtMs, TransferredToQueue = n.TransferredToQueue, EndedAtMs = n.EndedAtMs,
+       EndReason = n.EndReason, WrappedUpAtMs = n.WrappedUpAtMs, WrapUpIssueType = n.WrapUpIssueType,
+       RolledOverAtMs = n.RolledOverAtMs, Partner = n.Partner, SurveyedAtMs = n.SurveyedAtMs, Satisfaction = n.Satisfaction,
+       Recommend = n.Recommend, LostAtMs = n.LostAtMs, LossReason = n.LossReason, FinishedAtMs = n.FinishedAtMs
+  FROM Contact AS t
+  JOIN OPENJSON(@contacts) WITH (
+           Source             nvarchar(100) '$[0]',
+           Code               nvarchar(100) '$[1]',
+           OfferedAtMs        bigint        '$[2]',
+           QueueCode          nvarchar(100) '$[3]',
+           Channel            int           '$[4]',
+           Language           nvarchar(200) '$[5]',
+           OfferedIssueType   nvarchar(200) '$[6]',
+           Priority           int           '$[7]',
+           Caller             nvarchar(100) '$[8]',
+           Previous           nvarchar(100) '$[9]',
+           AnsweredAtMs       bigint        '$[10]',
+           AgentCode          nvarchar(100) '$[11]',
+           AbandonedAtMs      bigint        '$[12]',
+           TransferredAtMs    bigint        '$[13]',
+           TransferredToQueue nvarchar(100) '$[14]',
+           EndedAtMs          bigint        '$[15]',
+           EndReason          int           '$[16]',
+           WrappedUpAtMs      bigint        '$[17]',
+           WrapUpIssueType    nvarchar(200) '$[18]',
+           RolledOverAtMs     bigint        '$[19]',
+           Partner            nvarchar(200) '$[20]',
+           SurveyedAtMs       bigint        '$[21]',
+           Satisfaction       int           '$[22]',
+           Recommend          int           '$[23]',
+           LostAtMs           bigint        '$[24]',
+           LossReason         int           '$[25]',
+           FinishedAtMs       bigint        '$[26]') AS n
+    ON t.Source = n.Source COLLATE Latin1_General_BIN2 AND t.Code = n.Code COLLATE Latin1_General_BIN2;
+
+INSERT INTO Contact (Source, Code, OfferedAtMs, QueueCode, Channel, Language, OfferedIssueType, Priority, Caller, Previous, AnsweredAtMs,
+    AgentCode, AbandonedAtMs, TransferredAtMs, TransferredToQueue, EndedAtMs, EndReason, WrappedUpAtMs, WrapUpIssueType,
+    RolledOverAtMs, Partner, SurveyedAtMs, Satisfaction, Recommend, LostAtMs, LossReason, FinishedAtMs)
+SELECT n.Source, n.Code, n.OfferedAtMs, n.QueueCode, n.Channel, n.Language, n.OfferedIssueType, n.Priority, n.Caller,
+       n.Previous, n.AnsweredAtMs, n.AgentCode, n.AbandonedAtMs, n.TransferredAtMs, n.TransferredToQueue, n.EndedAtMs,
+       n.EndReason, n.WrappedUpAtMs, n.WrapUpIssueType, n.RolledOverAtMs, n.Partner, n.SurveyedAtMs, n.Satisfaction,
+       n.Recommend, n.LostAtMs, n.LossReason, n.FinishedAtMs
+  FROM OPENJSON(@contacts) WITH (
+           Source             nvarchar(100) '$[0]',
+           Code               nvarchar(100) '$[1]',
+           OfferedAtMs        bigint        '$[2]',
+           QueueCode          nvarchar(100) '$[3]',
+           Channel            int           '$[4]',
+           Language           nvarchar(200) '$[5]',
+           OfferedIssueType   nvarchar(200) '$[6]',
+           Priority           int           '$[7]',
+           Caller             nvarchar(100) '$[8]',
+           Previous           nvarchar(100) '$[9]',
+           AnsweredAtMs       bigint        '$[10]',
+           AgentCode          nvarchar(100) '$[11]',
+           AbandonedAtMs      bigint        '$[12]',
+           TransferredAtMs    bigint        '$[13]',
+           TransferredToQueue nvarchar(100) '$[14]',
+           EndedAtMs          bigint        '$[15]',
+           EndReason          int           '$[16]',
+           WrappedUpAtMs      bigint        '$[17]',
+           WrapUpIssueType    nvarchar(200) '$[18]',
+           RolledOverAtMs     bigint        '$[19]',
+           Partner            nvarchar(200) '$[20]',
+           SurveyedAtMs       bigint        '$[21]',
+           Satisfaction       int           '$[22]',
+           Recommend          int           '$[23]',
+           LostAtMs           bigint        '$[24]',
+           LossReason         int           '$[25]',
+           FinishedAtMs       bigint        '$[26]') AS n
+ WHERE NOT EXISTS (SELECT 1 FROM Contact AS t WHERE t.Source = n.Source COLLATE Latin1_General_BIN2 AND t.Code = n.Code COLLATE Latin1_General_BIN2);
