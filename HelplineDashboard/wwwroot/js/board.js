@@ -1,5 +1,6 @@
 // Time that only passes is not sent: this counts up by itself, in elements that Blazor leaves empty.
-//   data-since="ms"  how long ago: 0:07, 12:34, 1:02:03        data-clock="ms"  the time of day: 21:42:07
+//   data-since="ms"  how long ago: 0:07, 12:34, 1:02:03; with data-limit="ms", marked by data-over once it is longer
+//   data-clock="ms"  the time of day: 21:42:07
 //   data-as-of="ms"  the board's age: too old, and the page turns grey and says so in [data-news]
 (() => {
   const root = document.documentElement;
@@ -38,8 +39,12 @@
   }
 
   function fill(element) {
-    const { since, clock: at } = element.dataset;
-    if (since) write(element, length(now() - since));
+    const { since, limit, clock: at } = element.dataset;
+    if (since) {
+      write(element, length(now() - since));
+      element.toggleAttribute('data-long', element.textContent.length > 5);
+      if (limit) element.toggleAttribute('data-over', now() - since > limit);
+    }
     else if (at) write(element, now() - at > 86400000 ? day.format(new Date(at - offset)) : clock.format(new Date(at - offset)));
   }
 

@@ -2,6 +2,7 @@
 (() => {
   const turn = 15000;
   let shown = 0;
+  let held = false;
   let lock = null;
 
   function lay() {
@@ -16,7 +17,7 @@
 
     // Pages of about the same size: seven tiles are four and three, not six and one.
     const perPage = Math.ceil(tiles.length / pages);
-    const columns = Math.max(1, Math.min(most.columns, perPage <= 2 ? perPage : Math.ceil(perPage / most.rows)));
+    const columns = perPage <= most.columns ? Math.max(1, perPage) : Math.ceil(perPage / most.rows);
     grid.style.setProperty('--columns', columns);
     grid.style.setProperty('--rows', Math.max(1, Math.ceil(perPage / columns)));
     tiles.forEach((tile, index) => { tile.hidden = Math.floor(index / perPage) !== shown; });
@@ -26,7 +27,8 @@
     dots.hidden = pages < 2;
     if (dots.childElementCount !== pages) dots.replaceChildren(...Array.from({ length: pages }, () => document.createElement('i')));
     [...dots.children].forEach((dot, index) => dot.toggleAttribute('data-on', index === shown));
-    dots.setAttribute('aria-label', `Page ${shown + 1} of ${pages}`);
+    dots.toggleAttribute('data-held', held);
+    dots.setAttribute('aria-label', `Page ${shown + 1} of ${pages}, ${held ? 'held' : 'turning'}`);
   }
 
   async function stayAwake() {
@@ -46,7 +48,15 @@
 
   addEventListener('resize', lay);
   document.addEventListener('visibilitychange', stayAwake);
-  setInterval(() => { shown++; lay(); }, turn);
+  addEventListener('click', event => {
+    if (!event.target.closest?.('[data-wall-dots]')) return;
+    held = !held;
+    lay();
+  });
+  setInterval(() => {
+    if (!held) shown++;
+    lay();
+  }, turn);
   lay();
   stayAwake();
 })();
