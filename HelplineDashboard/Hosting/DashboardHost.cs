@@ -25,8 +25,11 @@ public static class DashboardHost
         builder.WebHost.UseStaticWebAssets();
 
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddData(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddLive();
-        builder.Services.AddOperations();
+        builder.Services.AddOperations(builder.Configuration);
+        builder.Services.AddHostedService<BoardService>(); // before whatever records: the tables must be there
+        builder.Services.AddJobs();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
         configure?.Invoke(builder);

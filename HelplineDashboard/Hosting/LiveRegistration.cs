@@ -2,9 +2,8 @@ using HelplineDashboard.Live.Board;
 
 namespace HelplineDashboard.Hosting;
 
-/// <summary>What Live consists of.</summary>
-internal static class LiveRegistration
+/// <summary>Registers what is held in memory.</summary>
+public static class LiveRegistration
 {
-    public static IServiceCollection AddLive(this IServiceCollection services) =>
-        services.AddSingleton<BoardFeed>();
+    public static IServiceCollection AddLive(this IServiceCollection services) => services.AddSingleton<BoardFeed>();
 }

@@ -1,11 +1,34 @@
+using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Operations.Board;
 using HelplineDashboard.Operations.Queues;
 using HelplineDashboard.Operations.Recording;
 
 namespace HelplineDashboard.Hosting;
 
-/// <summary>The use cases.</summary>
-internal static class OperationsRegistration
+/// <summary>Registers the use cases.</summary>
+public static class OperationsRegistration
 {
-    public static IServiceCollection AddOperations(this IServiceCollection services) =>
-        services.AddSingleton<ConfigureQueue>().AddSingleton<SourceLedger>();
+    public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<LogSignal>();
+        services.AddSingleton<RecordEvents>();
+        services.AddSingleton<SourceLedger>();
+        services.AddSingleton<FollowLog>();
+        services.AddSingleton<ReconcileContacts>();
+        services.AddSingleton<ConfigureQueue>();
+        services.AddSingleton<Func<QueueId, QueueSettings>>(_ => DefaultSettings(configuration));
+        return services;
+    }
+
+    // What a queue that nobody has configured is judged by: the usual agreement, in the helpline's own time zone.
+    private static Func<QueueId, QueueSettings> DefaultSettings(IConfiguration configuration)
+    {
+        var timeZone = configuration["Helpline:TimeZone"] is { Length: > 0 } named ? named : TimeZoneInfo.Local.Id;
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _))
+        {
+            throw new SettingsException($"Helpline:TimeZone is \"{timeZone}\"; it must be a time zone like Europe/London.");
+        }
+
+        return queue => new QueueSettings(queue) { TimeZone = timeZone };
+    }
 }

@@ -32,7 +32,7 @@ public sealed record Contact(ContactId Id)
     /// <summary>Gets what the caller said of it.</summary>
     public Survey? Surveyed { get; init; }
 
-    /// <summary>Gets since when its outcome is unknown; counts only while no other fact tells.</summary>
+    /// <summary>Gets since when its outcome is unknown; counts only while no other fact tells. An answer after it refutes it.</summary>
     public Loss? Lost { get; init; }
 
     /// <summary>Gets what became of it.</summary>
@@ -55,7 +55,7 @@ public sealed record Contact(ContactId Id)
             var told = Answered is { } answer
                 ? Later(Earliest(Ended?.At, Transferred?.At), answer.At)
                 : RolledOver?.At ?? Abandoned?.At ?? Earliest(Ended?.At, Transferred?.At);
-            return told ?? Lost?.At;
+            return told ?? (Lost is { } loss && !(Answered?.At > loss.At) ? loss.At : null);
         }
     }
 
@@ -98,7 +98,7 @@ public sealed record Contact(ContactId Id)
             Transferred = Fact.First(Transferred, other.Transferred),
             Ended = Fact.First(Ended, other.Ended),
             RolledOver = Fact.First(RolledOver, other.RolledOver),
-            Lost = Fact.First(Lost, other.Lost),
+            Lost = Fact.Last(Lost, other.Lost),
             WrappedUp = Fact.Last(WrappedUp, other.WrappedUp),
             Surveyed = Fact.Last(Surveyed, other.Surveyed),
         };

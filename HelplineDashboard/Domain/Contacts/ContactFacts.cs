@@ -124,7 +124,7 @@ public enum LossReason
     OpenTooLong,
 }
 
-/// <summary>The contact was still open when nobody could tell any more. The earliest one counts.</summary>
+/// <summary>The contact was still open when nobody could tell any more. The latest one counts: it may have been heard of in between.</summary>
 /// <param name="At">From when on it is unknown, UTC.</param>
 /// <param name="Reason">Why.</param>
 public sealed record Loss(DateTimeOffset At, LossReason Reason) : Fact(At)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.Queues;
 
 namespace HelplineDashboard.Domain.Sources;
@@ -77,7 +78,7 @@ public sealed record Source(string Code)
     public IReadOnlyList<QueueId> Queues { get; init; } = [];
 
     /// <summary>Gets what kind of source it is; one that never started is a real one.</summary>
-    public SourceKind Kind => Start?.Kind ?? SourceKind.Live;
+    public SourceKind Kind => Code == Dashboard ? SourceKind.Dashboard : Start?.Kind ?? SourceKind.Live;
 
     /// <summary>Gets the name to show.</summary>
     public string DisplayName => Start?.Name ?? Code;
@@ -96,6 +97,22 @@ public sealed record Source(string Code)
 
     /// <summary>Returns the instant after which the source is late, or <see langword="null" /> when it promises nothing.</summary>
     public DateTimeOffset? LateAfter => Cadence is { } cadence && KnownUntil is { } known ? known + cadence : null;
+
+    /// <summary>Returns what one event of the log says of its source.</summary>
+    /// <param name="recorded">The event.</param>
+    public static Source Of(in RecordedEvent recorded)
+    {
+        var told = recorded.Event;
+        return new Source(told.Key.Source)
+        {
+            HeardAt = recorded.RecordedAt,
+            // A whole contact is told when it is over, not when it began.
+            ToldUntil = told is ContactRecorded { Record.FinishedAt: { } finishedAt } ? finishedAt : told.OccurredAt,
+            Start = (told as SourceStarted)?.Start,
+            LostOpenAt = told is SourceStarted { Start.LosesOpenContacts: true } ? told.OccurredAt : null,
+            Queues = told is ContactEvent { Facts.Offered.Queue: var queue } ? [queue] : [],
+        };
+    }
 
     /// <summary>Returns the source with the facts of both.</summary>
     /// <param name="other">Facts about the same source.</param>

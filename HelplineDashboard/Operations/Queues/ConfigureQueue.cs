@@ -1,4 +1,9 @@
+using HelplineDashboard.Data;
+using HelplineDashboard.Data.Queues;
+using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Domain.Sources;
+using HelplineDashboard.Operations.Recording;
 
 namespace HelplineDashboard.Operations.Queues;
 
@@ -11,11 +16,48 @@ public sealed record ConfigureResult(IReadOnlyList<SettingsFault> Faults, QueueS
 }
 
 /// <summary>Saves a queue's settings, unless they make no sense or somebody else changed them meanwhile.</summary>
-public sealed class ConfigureQueue
+public sealed class ConfigureQueue(Database database, QueueRepository queues, RecordEvents record, TimeProvider clock) : IDisposable
 {
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+
     /// <summary>Saves.</summary>
     /// <param name="settings">The settings as they are to be.</param>
     /// <param name="basedOn">The settings as they were shown to the person who changed them.</param>
-    public Task<ConfigureResult> SaveAsync(QueueSettings settings, QueueSettings basedOn, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public async Task<ConfigureResult> SaveAsync(QueueSettings settings, QueueSettings basedOn, CancellationToken cancellationToken)
+    {
+        if (settings.Faults() is { Count: > 0 } faults)
+        {
+            return new ConfigureResult(faults, null);
+        }
+
+        await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var stored = await ReadAsync(settings.Queue, cancellationToken).ConfigureAwait(false);
+            if (stored is not null && !stored.Settings.Equals(basedOn))
+            {
+                return new ConfigureResult([], stored.Settings);
+            }
+
+            // Later than what is stored, even by a clock that stepped back: the latest counts.
+            var now = EventFields.CutToMilliseconds(clock.GetUtcNow());
+            var at = stored is not null && stored.At >= now ? stored.At.AddMilliseconds(1) : now;
+            var key = new EventKey(Source.Dashboard, $"queue-{Guid.CreateVersion7():N}");
+            await record.RecordAsync([new QueueConfigured(key, at, settings)], cancellationToken).ConfigureAwait(false);
+            return new ConfigureResult([], null);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    public void Dispose() => _oneAtATime.Dispose();
+
+    private async Task<QueueConfiguration?> ReadAsync(QueueId queue, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var transaction = await database.BeginReadAsync(connection, cancellationToken).ConfigureAwait(false);
+        return (await queues.ReadManyAsync([queue], transaction, cancellationToken).ConfigureAwait(false)).SingleOrDefault();
+    }
 }

@@ -1,0 +1,84 @@
+using System.Data.Common;
+using HelplineDashboard.Data.Agents;
+using HelplineDashboard.Data.Contacts;
+using HelplineDashboard.Data.Queues;
+using HelplineDashboard.Data.Sources;
+using HelplineDashboard.Domain.Events;
+
+namespace HelplineDashboard.Data.Events;
+
+/// <summary>Keeps what the log adds up to, within the transaction that appends to it.</summary>
+public sealed class FactStore(
+    ContactRepository contacts, AgentRepository agents, SourceRepository sources, QueueRepository queues)
+{
+    /// <summary>Merges facts with what is stored. The caller holds the head of the log, so nothing changes in between.</summary>
+    public async Task MergeAsync(FactSet facts, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        if (facts.Contacts.Count > 0)
+        {
+            var known = await contacts.ReadManyAsync(facts.Contacts.Keys, transaction, cancellationToken).ConfigureAwait(false);
+            foreach (var contact in known)
+            {
+                facts.Add(contact);
+            }
+
+            await contacts.UpsertManyAsync(facts.Contacts.Values, transaction, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (facts.Agents.Count > 0)
+        {
+            foreach (var agent in await agents.ReadManyAsync(facts.Agents.Keys, transaction, cancellationToken).ConfigureAwait(false))
+            {
+                facts.Add(agent);
+            }
+
+            await agents.UpsertManyAsync(facts.Agents.Values, transaction, cancellationToken).ConfigureAwait(false);
+            await agents.AddPresencesAsync(facts.Presences, transaction, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var source in await sources.ReadManyAsync(facts.Sources.Keys, transaction, cancellationToken).ConfigureAwait(false))
+        {
+            facts.Add(source);
+        }
+
+        await sources.UpsertManyAsync(facts.Sources.Values, transaction, cancellationToken).ConfigureAwait(false);
+        if (facts.Configurations.Count > 0)
+        {
+            foreach (var queue in await queues.ReadManyAsync(facts.Configurations.Keys, transaction, cancellationToken).ConfigureAwait(false))
+            {
+                facts.Add(queue);
+            }
+
+            await queues.UpsertManyAsync(facts.Configurations.Values, transaction, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads what a board has to know at one instant of the log.</summary>
+    /// <param name="since">Contacts that were finished and offered before this are left out.</param>
+    /// <param name="transaction">A transaction that sees one instant.</param>
+    public async Task<FactSet> ReadBoardAsync(DateTimeOffset since, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        var facts = new FactSet();
+        foreach (var queue in await queues.ReadAllAsync(transaction, cancellationToken).ConfigureAwait(false))
+        {
+            facts.Add(queue);
+        }
+
+        foreach (var source in await sources.ReadAllAsync(transaction, cancellationToken).ConfigureAwait(false))
+        {
+            facts.Add(source);
+        }
+
+        foreach (var agent in await agents.ReadAllAsync(transaction, cancellationToken).ConfigureAwait(false))
+        {
+            facts.Add(agent);
+        }
+
+        foreach (var contact in await contacts.ReadSinceAsync(since, transaction, cancellationToken).ConfigureAwait(false))
+        {
+            facts.Add(contact);
+        }
+
+        return facts;
+    }
+}

@@ -1,0 +1,92 @@
+using HelplineDashboard.Domain.Agents;
+
+namespace HelplineDashboard.Live.Board;
+
+/// <summary>An agent as the board holds it: facts, the contacts answered since yesterday, and the snapshot made of them.</summary>
+internal sealed class LiveAgent(AgentId id)
+{
+    // Without a word for a day, somebody forgot to sign out or the word was lost. Nobody works that long.
+    private static readonly TimeSpan s_longestShift = TimeSpan.FromHours(24);
+
+    // An agent whose source speaks of contacts only is taken to be there for this long after the last one.
+    private static readonly TimeSpan s_impliedPresence = TimeSpan.FromHours(1);
+
+    private readonly HashSet<LiveContact> _contacts = [];
+
+    public Agent Facts { get; private set; } = new(id);
+
+    public bool IsDirty { get; set; } = true;
+
+    /// <summary>Gets what the board shows.</summary>
+    public AgentSnapshot Snapshot { get; private set; } = new(id, id.Code);
+
+    public bool IsSignedIn => Snapshot.State != AgentState.SignedOut;
+
+    public void Merge(Agent facts)
+    {
+        Facts = Facts.Merge(facts);
+        IsDirty = true;
+    }
+
+    public void Add(LiveContact contact)
+    {
+        _contacts.Add(contact);
+        IsDirty = true;
+    }
+
+    public void Remove(LiveContact contact)
+    {
+        _contacts.Remove(contact);
+        IsDirty = true;
+    }
+
+    /// <summary>Makes the snapshot again.</summary>
+    /// <returns>Whether it differs from the one before.</returns>
+    public bool Refresh(DateTimeOffset now)
+    {
+        IsDirty = false;
+        var handling = 0;
+        var today = 0;
+        DateTimeOffset? handlingSince = null;
+        DateTimeOffset? freedAt = null;
+        foreach (var contact in _contacts)
+        {
+            today += contact.Queue is { } queue && contact.OfferedAt >= queue.DayStartsAt ? 1 : 0;
+            if (contact.Facts.FinishedAt is { } finishedAt)
+            {
+                freedAt = freedAt is { } last && last >= finishedAt ? last : finishedAt;
+                continue;
+            }
+
+            handling++;
+            var since = contact.Facts.Answered!.At;
+            handlingSince = handlingSince is { } first && first <= since ? first : since;
+        }
+
+        var state = Facts.StateFrom(handlingSince, freedAt);
+        var patience = Facts.Presence is null ? s_impliedPresence : s_longestShift;
+        if (handling == 0 && now - state.At > patience)
+        {
+            state = state with { State = AgentState.SignedOut };
+        }
+
+        var served = Facts.ServedQueues();
+        var snapshot = new AgentSnapshot(Facts.Id, Facts.DisplayName)
+        {
+            State = state.State,
+            Since = state.At,
+            Reason = state.State == AgentState.Paused ? state.Reason : null,
+            Handling = handling,
+            Slots = Facts.Slots,
+            ContactsToday = today,
+            Queues = served.SequenceEqual(Snapshot.Queues) ? Snapshot.Queues : [.. served],
+        };
+        if (snapshot == Snapshot)
+        {
+            return false;
+        }
+
+        Snapshot = snapshot;
+        return true;
+    }
+}

@@ -1,0 +1,13 @@
+-- Writes agents: new ones are added, known ones replaced. The caller holds the head of the log, so nobody else writes.
+-- Each is an array with the columns in the order of the list below.
+UPDATE t
+   SET PresenceAtMs = n.PresenceAtMs, State = n.State, Reason = n.Reason, ProfileAtMs = n.ProfileAtMs, Name = n.Name,
+       Slots = n.Slots, QueuesAtMs = n.QueuesAtMs, Queues = n.Queues, Memberships = n.Memberships
+  FROM Agent AS t
+  JOIN @agents AS n
+    ON t.Code = n.Code;
+
+INSERT INTO Agent (Code, PresenceAtMs, State, Reason, ProfileAtMs, Name, Slots, QueuesAtMs, Queues, Memberships)
+SELECT n.Code, n.PresenceAtMs, n.State, n.Reason, n.ProfileAtMs, n.Name, n.Slots, n.QueuesAtMs, n.Queues, n.Memberships
+  FROM @agents AS n
+ WHERE NOT EXISTS (SELECT 1 FROM Agent AS t WHERE t.Code = n.Code);

@@ -1,0 +1,5 @@
+-- The events after a place in the log, in its order.
+SELECT TOP (@limit) Sequence, OccurredAtMs, RecordedAtMs, Source, EventId, Type, Payload
+  FROM Event
+ WHERE Sequence > @after
+ ORDER BY Sequence;

@@ -1,0 +1,4 @@
+-- Where the log ends.
+SELECT LastSequence
+  FROM EventLogHead
+ WHERE Id = 1;

@@ -1,0 +1,4 @@
+-- The numbers of the migrations that were run.
+SELECT Number
+  FROM SchemaMigration
+ ORDER BY Number;

@@ -1,0 +1,3 @@
+-- Begins a source's row with its first refusals.
+INSERT INTO SourceLedger (Source, Rejected)
+VALUES (@source, @count);

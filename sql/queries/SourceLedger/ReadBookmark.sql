@@ -1,0 +1,4 @@
+-- How far a source was read.
+SELECT Bookmark
+  FROM SourceLedger
+ WHERE Source = @source;

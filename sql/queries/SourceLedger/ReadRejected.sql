@@ -1,0 +1,4 @@
+-- How many refusals a source has ever had.
+SELECT Rejected
+  FROM SourceLedger
+ WHERE Source = @source;

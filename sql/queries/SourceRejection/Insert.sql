@@ -1,0 +1,3 @@
+-- Notes one refusal.
+INSERT INTO SourceRejection (Source, AtMs, Reason)
+VALUES (@source, @atMs, @reason);
