@@ -27,7 +27,6 @@ public static class DashboardHost
         builder.Services.AddDemo(builder.Configuration);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
-        builder.Services.AddLive();
         builder.Services.AddApi();
         configure?.Invoke(builder);
 
