@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HelplineDashboard.Data;
+using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Contacts;
 using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.Queues;
@@ -142,7 +143,7 @@ public sealed class RecordEventsTests
             new Contact(new ContactId("cdr", "r1"))
             {
                 Offered = new Offering(MessyDay.Noon, new QueueId("Crisis"), Channel.Text, "cy", "Brexit – „häuser“ 🏠", 7, "p:x", "r0"),
-                Answered = new Answer(MessyDay.Noon.AddSeconds(3), new Domain.Agents.AgentId("a1")),
+                Answered = new Answer(MessyDay.Noon.AddSeconds(3), new AgentId("a1")),
                 Transferred = new Transfer(MessyDay.Noon.AddSeconds(40), new QueueId("housing")),
                 WrappedUp = new WrapUp(MessyDay.Noon.AddSeconds(60)),
             })).ToList();
