@@ -50,12 +50,7 @@ public sealed class DemoSource(
     private async Task PlayAsync(DemoRun? last, CancellationToken cancellationToken)
     {
         var run = DemoRun.Begin(last, options, clock.GetUtcNow()) with { Player = _player };
-        var simulation = new HelplineSimulation(
-            _scenario with { Surges = [.. run.Starts.Select(startedAt => DemoHelpline.SurgeAfter(_scenario, options.Seed, startedAt))] },
-            SimulationRandom.Seed(options.Seed, "run", run.Since.ToUnixTimeMilliseconds()),
-            run.Since,
-            DemoHelpline.Source,
-            run.Code);
+        var simulation = run.Simulate(_scenario, options.Seed);
         await SaveAsync(run, cancellationToken).ConfigureAwait(false);
         await RecordAsync(Opening(run, replaces: last is not null && last.Code != run.Code), cancellationToken).ConfigureAwait(false);
         run = await CatchUpAsync(simulation, run, cancellationToken).ConfigureAwait(false);
@@ -81,11 +76,7 @@ public sealed class DemoSource(
             var now = clock.GetUtcNow();
             var until = simulation.Now + TimeSpan.FromHours(1) is var hour && hour < now ? hour : now;
             var untold = simulation.AdvanceTo(until).Where(one => one.OccurredAt > run.PlayedUntil);
-            foreach (var batch in untold.Chunk(BatchSize))
-            {
-                await RecordAsync(batch, cancellationToken).ConfigureAwait(false);
-            }
-
+            await RecordAsync([.. untold], cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
         }
 
@@ -150,7 +141,7 @@ public sealed class DemoSource(
             .Where(contact => contact.Record.FinishedAt <= clock.GetUtcNow());
         foreach (var batch in whole.Chunk(BatchSize))
         {
-            await RecordAsync(batch, cancellationToken).ConfigureAwait(false);
+            await RecordBatchAsync(batch, cancellationToken).ConfigureAwait(false);
             contacts += batch.Length;
         }
 
@@ -205,14 +196,22 @@ public sealed class DemoSource(
     private Task SaveAsync(DemoRun run, CancellationToken cancellationToken) =>
         ledger.SaveBookmarkAsync(DemoHelpline.Source, run.Write(), cancellationToken);
 
-    // A busy or full database is no reason to lose a part of the story.
     private async Task RecordAsync(IReadOnlyList<OperationsEvent> events, CancellationToken cancellationToken)
+    {
+        foreach (var batch in events.Chunk(BatchSize))
+        {
+            await RecordBatchAsync(batch, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A busy or full database is no reason to lose a part of the story.
+    private async Task RecordBatchAsync(OperationsEvent[] batch, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                await recorder.RecordAsync(events, cancellationToken).ConfigureAwait(false);
+                await recorder.RecordAsync(batch, cancellationToken).ConfigureAwait(false);
                 return;
             }
             catch (DbException error)
