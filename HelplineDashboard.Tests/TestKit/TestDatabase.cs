@@ -58,6 +58,13 @@ public sealed class TestDatabase : IAsyncDisposable
     public RecordEvents Recorder(TimeProvider? clock = null, LogSignal? signal = null) =>
         new(Database, Log, Facts, signal ?? new LogSignal(), clock ?? TimeProvider.System);
 
+    /// <summary>Runs one statement, to disturb what is stored.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = await Database.OpenAsync(TestContext.Current.CancellationToken);
+        await connection.ExecuteAsync(sql);
+    }
+
     public ValueTask DisposeAsync() => new(_drop());
 
     private static TestDatabase CreateSqlite()

@@ -212,9 +212,11 @@ public sealed class EventFields(JsonElement data, string prefix)
     public static bool TryReadInstant(string text, out DateTimeOffset instant)
     {
         ArgumentNullException.ThrowIfNull(text);
-        // "K" alone would take a text without offset as local time of this machine.
-        var hasOffset = text.Length > 19 && (text[^1] is 'Z' or 'z' || text.LastIndexOfAny(['+', '-']) > 18);
-        if (!hasOffset || !DateTimeOffset.TryParse(
+        // Parsing alone would take a text without offset as local time of this machine, and 11/12/2026 as a day in November.
+        var isRfc3339 = text.Length > 19
+            && text[4] == '-' && text[7] == '-' && text[10] is 'T' or 't' or ' '
+            && (text[^1] is 'Z' or 'z' || text.LastIndexOfAny(['+', '-']) > 18);
+        if (!isRfc3339 || !DateTimeOffset.TryParse(
                 text.ToUpperInvariant(), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out instant))
         {
             instant = default;

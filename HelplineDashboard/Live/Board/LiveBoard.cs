@@ -26,12 +26,11 @@ public sealed class LiveBoard
     private readonly Dictionary<AgentId, LiveAgent> _agents = [];
     private readonly Dictionary<QueueId, LiveQueue> _queues = [];
     private readonly Dictionary<QueueId, QueueConfiguration> _configurations = [];
-    private readonly Dictionary<string, Source> _sources = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LiveSource> _sources = new(StringComparer.Ordinal);
     private readonly HashSet<LiveAgent> _dirtyAgents = [];
     private ILookup<QueueId, SourceSnapshot> _sourcesByQueue = Array.Empty<SourceSnapshot>().ToLookup(_ => default(QueueId));
     private BoardSnapshot _snapshot = BoardSnapshot.Empty;
     private DateTimeOffset _now;
-    private bool _sourcesChanged = true;
 
     /// <summary>Creates an empty board.</summary>
     /// <param name="defaults">The settings of a queue that nobody has configured.</param>
@@ -77,7 +76,11 @@ public sealed class LiveBoard
     public void Apply(in RecordedEvent recorded)
     {
         Sequence = recorded.Sequence;
-        Merge(Source.Of(recorded));
+        if (!_sources.TryGetValue(recorded.Event.Key.Source, out var source) || !source.Hear(recorded))
+        {
+            Merge(Source.Of(recorded));
+        }
+
         switch (recorded.Event)
         {
             case ContactEvent contactEvent:
@@ -163,18 +166,18 @@ public sealed class LiveBoard
         return lost;
     }
 
-    private void Merge(Source source)
+    private void Merge(Source facts)
     {
-        var known = _sources.GetValueOrDefault(source.Code);
-        var merged = known?.Merge(source) ?? source;
-        _sources[source.Code] = merged;
-        _sourcesChanged = true;
-        if (known is null || !ReferenceEquals(known.Queues, merged.Queues))
+        if (!_sources.TryGetValue(facts.Code, out var source))
         {
-            foreach (var queue in merged.Queues)
-            {
-                QueueOf(queue).IsDirty = true;
-            }
+            source = new LiveSource(facts);
+            _sources.Add(facts.Code, source);
+        }
+
+        source.Merge(facts);
+        foreach (var queue in facts.Queues)
+        {
+            _ = QueueOf(queue);
         }
     }
 
@@ -358,6 +361,7 @@ public sealed class LiveBoard
         ImmutableArray<SourceSnapshot> sources =
         [
             .. _sources.Values
+                .Select(source => source.Facts)
                 .Where(source => source.Kind != SourceKind.Dashboard)
                 .Select(source => new SourceSnapshot(source)
                 {
@@ -366,17 +370,15 @@ public sealed class LiveBoard
                 })
                 .OrderBy(source => source.Code, StringComparer.Ordinal),
         ];
-        if (_sourcesChanged || !sources.Select(Lateness).SequenceEqual(_snapshot.Sources.Select(Lateness)))
+        sources = Same(sources, _snapshot.Sources);
+        if (sources != _snapshot.Sources)
         {
             _sourcesByQueue = sources
                 .SelectMany(source => source.Source.Queues.Select(queue => (queue, source)))
                 .ToLookup(pair => pair.queue, pair => pair.source);
-            _sourcesChanged = false;
         }
 
-        return Same(sources, _snapshot.Sources);
-
-        static (string, bool, bool) Lateness(SourceSnapshot source) => (source.Code, source.IsLate, source.IsOver);
+        return sources;
     }
 
     private (ImmutableArray<QueueSnapshot> Shown, HashSet<QueueId> Hidden) RefreshQueues(
@@ -390,11 +392,8 @@ public sealed class LiveBoard
         {
             var speakers = _sourcesByQueue[id].ToList();
             var judged = QueueSources.Of(speakers);
-            if (queue.IsDirty
-                || isNewMinute
-                || queue.Waiting.Count > 0
-                || (judged.Trouble is not null) != queue.Snapshot.IsStale
-                || judged.KnownUntil != queue.Snapshot.KnownUntil)
+            // Who waits passes the threshold without an event, and the window of minutes slides.
+            if (queue.IsDirty || isNewMinute || queue.Waiting.Count > 0 || !judged.AreShownBy(queue.Snapshot))
             {
                 queue.Refresh(_now, judged, FindAttempts);
             }
