@@ -18,7 +18,8 @@ public sealed class DemoSourceTests : IAsyncLifetime
     private static readonly DateTimeOffset s_now = new(2026, 3, 17, 11, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset s_today = new(2026, 3, 17, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly ManualClock _clock = new(s_now);
+    // Finer than a millisecond, as a real clock is: the simulation's is not.
+    private readonly ManualClock _clock = new(s_now.AddTicks(4321));
     private TestDatabase _database = null!;
     private RecordEvents _recorder = null!;
     private SourceLedger _ledger = null!;
@@ -201,7 +202,7 @@ public sealed class DemoSourceTests : IAsyncLifetime
     {
         var demo = Create(options ?? new DemoOptions { Enabled = true, HistoryDays = 0 });
         await demo.Source.StartAsync(CancellationToken.None);
-        await UntilAsync(async () => (await BookmarkAsync()) is { } run && run.PlayedUntil == _clock.GetUtcNow());
+        await UntilAsync(async () => (await BookmarkAsync()) is { } run && run.PlayedUntil == EventFields.CutToMilliseconds(_clock.GetUtcNow()));
         return demo;
     }
 

@@ -49,7 +49,7 @@ public sealed class DemoSource(
     // Until it is no longer wanted or another process plays.
     private async Task PlayAsync(DemoRun? last, CancellationToken cancellationToken)
     {
-        var run = DemoRun.Begin(last, options, clock.GetUtcNow()) with { Player = _player };
+        var run = DemoRun.Begin(last, options, EventFields.CutToMilliseconds(clock.GetUtcNow())) with { Player = _player };
         var simulation = run.Simulate(_scenario, options.Seed);
         await SaveAsync(run, cancellationToken).ConfigureAwait(false);
         await RecordAsync(Opening(run, replaces: last is not null && last.Code != run.Code), cancellationToken).ConfigureAwait(false);
@@ -71,11 +71,12 @@ public sealed class DemoSource(
     // From where the run stands to now: its first hours, or what happened while no process played it.
     private async Task<DemoRun> CatchUpAsync(HelplineSimulation simulation, DemoRun run, CancellationToken cancellationToken)
     {
-        while (simulation.Now < clock.GetUtcNow())
+        // The clock goes on meanwhile, and finer than the simulation's: what happens from here on is for the live play.
+        var now = EventFields.CutToMilliseconds(clock.GetUtcNow());
+        while (simulation.Now < now)
         {
-            var now = clock.GetUtcNow();
-            var until = simulation.Now + TimeSpan.FromHours(1) is var hour && hour < now ? hour : now;
-            var untold = simulation.AdvanceTo(until).Where(one => one.OccurredAt > run.PlayedUntil);
+            var hourLater = simulation.Now + TimeSpan.FromHours(1);
+            var untold = simulation.AdvanceTo(hourLater < now ? hourLater : now).Where(one => one.OccurredAt > run.PlayedUntil);
             await RecordAsync([.. untold], cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
         }
