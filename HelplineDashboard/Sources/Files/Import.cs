@@ -19,7 +19,7 @@ internal sealed class Import
     private readonly long _begunAt;
     private List<OperationsEvent> _batch = new(BatchSize);
     private Task<RecordResult> _recording = Task.FromResult(default(RecordResult));
-    private TimeSpan _toldAt = TimeSpan.MinValue;
+    private TimeSpan? _toldAt;
 
     public Import(RecordEvents record, TimeProvider clock, ImportFile file, ImportWatcher watcher)
     {
@@ -78,7 +78,7 @@ internal sealed class Import
         _recording = _record.RecordAsync(_batch, cancellationToken);
         _batch = new List<OperationsEvent>(BatchSize);
         var elapsed = _clock.GetElapsedTime(_begunAt);
-        if (elapsed - _toldAt >= s_tellEvery || _toldAt < TimeSpan.Zero)
+        if (_toldAt is null || elapsed - _toldAt >= s_tellEvery)
         {
             _toldAt = elapsed;
             _watcher.OnProgress?.Invoke(new ImportProgress(Summary.Lines, _file.Fraction, elapsed));
