@@ -1,14 +1,13 @@
 using System.Text.Json;
 using System.Threading.RateLimiting;
 using HelplineDashboard.Operations.Recording;
-using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace HelplineDashboard.Sources.Http;
 
 /// <summary>Takes events over HTTP: one CloudEvent or a batch of them, all or none, committed before it answers.</summary>
 public sealed class EventEndpoint(
-    RecordEvents recorder, SourceLedger ledger, CloudEventReader reader, IOptions<ApiOptions> options, TimeProvider clock) : IDisposable
+    RecordEvents recorder, SourceLedger ledger, CloudEventReader reader, ApiOptions limits, TimeProvider clock) : IDisposable
 {
     /// <summary>Where it listens.</summary>
     public const string Path = "/api/v1/events";
@@ -19,13 +18,11 @@ public sealed class EventEndpoint(
     /// <summary>The content type of a list of events.</summary>
     public const string Batch = "application/cloudevents-batch+json";
 
-    private readonly ApiOptions _limits = options.Value;
-
     // Bounds the bodies in memory. Who comes when all places and waiting places are taken is told to come again.
     private readonly ConcurrencyLimiter _places = new(new()
     {
-        PermitLimit = options.Value.MaxConcurrentRequests,
-        QueueLimit = 4 * options.Value.MaxConcurrentRequests,
+        PermitLimit = limits.MaxConcurrentRequests,
+        QueueLimit = 4 * limits.MaxConcurrentRequests,
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
 
@@ -66,21 +63,21 @@ public sealed class EventEndpoint(
             return new([], new Problem(415, "content-type", "The content type is not taken", $"Send {OneEvent} or {Batch}, in UTF-8 and not compressed."));
         }
 
-        if (request.ContentLength > _limits.MaxBodyBytes)
+        if (request.ContentLength > limits.MaxBodyBytes)
         {
-            return new([], EventBody.TooLong(_limits));
+            return new([], EventBody.TooLong(limits));
         }
 
         try
         {
-            return await EventBody.ReadAsync(request.BodyReader, isBatch, reader, _limits, clock.GetUtcNow(), context.RequestAborted)
+            return await EventBody.ReadAsync(request.BodyReader, isBatch, reader, limits, clock.GetUtcNow(), context.RequestAborted)
                 .ConfigureAwait(false);
         }
         catch (BadHttpRequestException exception)
         {
             // The server's own limits: too slow, badly chunked, cut off.
             return new([], exception.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? EventBody.TooLong(_limits)
+                ? EventBody.TooLong(limits)
                 : new Problem(exception.StatusCode, "body-broken", "The body did not arrive whole", "Send the same events again: repeated events do no harm."));
         }
     }
