@@ -1,4 +1,3 @@
-using HelplineDashboard.Domain.Contacts;
 using HelplineDashboard.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -35,7 +34,6 @@ public sealed class RunningDashboard : IAsyncDisposable
             builder =>
             {
                 builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider(); // leaves no keys behind
-                builder.Services.AddSingleton(new CallerPseudonyms("a key of our tests"u8));
                 configure?.Invoke(builder);
             });
         await app.StartAsync(TestContext.Current.CancellationToken);

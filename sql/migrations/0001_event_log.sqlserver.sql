@@ -20,3 +20,20 @@ CREATE TABLE Event (
 );
 
 CREATE UNIQUE INDEX UX_Event_Source_EventId ON Event (Source, EventId);
+
+-- What a batch of rows looks like on its way here; on SQLite it is JSON.
+CREATE TYPE EventKeyRow AS TABLE (
+    Source  nvarchar(100) COLLATE Latin1_General_BIN2 NULL,
+    EventId nvarchar(200) COLLATE Latin1_General_BIN2 NULL,
+    Ordinal bigint NULL
+);
+
+CREATE TYPE EventRow AS TABLE (
+    Sequence     bigint NULL,
+    OccurredAtMs bigint NULL,
+    RecordedAtMs bigint NULL,
+    Source       nvarchar(100) COLLATE Latin1_General_BIN2 NULL,
+    EventId      nvarchar(200) COLLATE Latin1_General_BIN2 NULL,
+    Type         nvarchar(60) COLLATE Latin1_General_BIN2 NULL,
+    Payload      nvarchar(max) COLLATE Latin1_General_BIN2 NULL
+);

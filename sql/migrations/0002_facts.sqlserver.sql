@@ -11,7 +11,7 @@ CREATE TABLE Contact (
     Language           nvarchar(200) NULL,
     OfferedIssueType   nvarchar(200) NULL,
     Priority           int NULL,
-    Caller             nvarchar(100) COLLATE Latin1_General_BIN2 NULL,
+    Caller             nvarchar(200) COLLATE Latin1_General_BIN2 NULL,
     Previous           nvarchar(100) COLLATE Latin1_General_BIN2 NULL,
     AnsweredAtMs       bigint NULL,
     AgentCode          nvarchar(100) COLLATE Latin1_General_BIN2 NULL,
@@ -86,4 +86,95 @@ CREATE TABLE Queue (
     DayStartMinute      int NOT NULL,
     WaitLimitSeconds    int NOT NULL,
     TalkLimitSeconds    int NOT NULL
+);
+
+-- What a batch of rows looks like on its way here; on SQLite it is JSON.
+CREATE TYPE CodeRow AS TABLE (
+    Code nvarchar(100) COLLATE Latin1_General_BIN2 NULL
+);
+
+CREATE TYPE ContactKeyRow AS TABLE (
+    Source nvarchar(100) COLLATE Latin1_General_BIN2 NULL,
+    Code   nvarchar(100) COLLATE Latin1_General_BIN2 NULL
+);
+
+CREATE TYPE ContactRow AS TABLE (
+    Source             nvarchar(100) COLLATE Latin1_General_BIN2 NULL,
+    Code               nvarchar(100) COLLATE Latin1_General_BIN2 NULL,
+    OfferedAtMs        bigint NULL,
+    QueueCode          nvarchar(100) COLLATE Latin1_General_BIN2 NULL,
+    Channel            bigint NULL,
+    Language           nvarchar(200) COLLATE Latin1_General_BIN2 NULL,
+    OfferedIssueType   nvarchar(200) COLLATE Latin1_General_BIN2 NULL,
+    Priority           bigint NULL,
+    Caller             nvarchar(200) COLLATE Latin1_General_BIN2 NULL,
+    Previous           nvarchar(100) COLLATE Latin1_General_BIN2 NULL,
+    AnsweredAtMs       bigint NULL,
+    AgentCode          nvarchar(100) COLLATE Latin1_General_BIN2 NULL,
+    AbandonedAtMs      bigint NULL,
+    TransferredAtMs    bigint NULL,
+    TransferredToQueue nvarchar(100) COLLATE Latin1_General_BIN2 NULL,
+    EndedAtMs          bigint NULL,
+    EndReason          bigint NULL,
+    WrappedUpAtMs      bigint NULL,
+    WrapUpIssueType    nvarchar(200) COLLATE Latin1_General_BIN2 NULL,
+    RolledOverAtMs     bigint NULL,
+    Partner            nvarchar(200) COLLATE Latin1_General_BIN2 NULL,
+    SurveyedAtMs       bigint NULL,
+    Satisfaction       bigint NULL,
+    Recommend          bigint NULL,
+    LostAtMs           bigint NULL,
+    LossReason         bigint NULL,
+    FinishedAtMs       bigint NULL
+);
+
+CREATE TYPE AgentRow AS TABLE (
+    Code         nvarchar(100) COLLATE Latin1_General_BIN2 NULL,
+    PresenceAtMs bigint NULL,
+    State        bigint NULL,
+    Reason       nvarchar(200) COLLATE Latin1_General_BIN2 NULL,
+    ProfileAtMs  bigint NULL,
+    Name         nvarchar(200) COLLATE Latin1_General_BIN2 NULL,
+    Slots        bigint NULL,
+    QueuesAtMs   bigint NULL,
+    Queues       nvarchar(max) COLLATE Latin1_General_BIN2 NULL,
+    Memberships  nvarchar(max) COLLATE Latin1_General_BIN2 NULL
+);
+
+CREATE TYPE PresenceRow AS TABLE (
+    AgentCode nvarchar(100) COLLATE Latin1_General_BIN2 NULL,
+    AtMs      bigint NULL,
+    State     bigint NULL,
+    Reason    nvarchar(200) COLLATE Latin1_General_BIN2 NULL
+);
+
+CREATE TYPE SourceRow AS TABLE (
+    Code              nvarchar(100) COLLATE Latin1_General_BIN2 NULL,
+    StartedAtMs       bigint NULL,
+    Kind              bigint NULL,
+    Name              nvarchar(200) COLLATE Latin1_General_BIN2 NULL,
+    CadenceMs         bigint NULL,
+    LosesOpenContacts bigint NULL,
+    Untold            bigint NULL,
+    LostOpenAtMs      bigint NULL,
+    HeardAtMs         bigint NULL,
+    ToldUntilMs       bigint NULL,
+    Queues            nvarchar(max) COLLATE Latin1_General_BIN2 NULL
+);
+
+CREATE TYPE QueueRow AS TABLE (
+    Code                nvarchar(100) COLLATE Latin1_General_BIN2 NULL,
+    ConfiguredAtMs      bigint NULL,
+    Name                nvarchar(200) COLLATE Latin1_General_BIN2 NULL,
+    Channel             bigint NULL,
+    Priority            bigint NULL,
+    ThresholdSeconds    bigint NULL,
+    TargetPercentage    bigint NULL,
+    ShortAbandonSeconds bigint NULL,
+    Formula             bigint NULL,
+    OpeningHours        nvarchar(200) COLLATE Latin1_General_BIN2 NULL,
+    TimeZone            nvarchar(100) COLLATE Latin1_General_BIN2 NULL,
+    DayStartMinute      bigint NULL,
+    WaitLimitSeconds    bigint NULL,
+    TalkLimitSeconds    bigint NULL
 );

@@ -13,13 +13,13 @@ public sealed class AgentRepository(Database database)
     public async Task<IReadOnlyList<Agent>> ReadManyAsync(
         IEnumerable<AgentId> agents, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        using var keys = new JsonRows();
+        using var keys = new Rows(database.Dialect, "CodeRow");
         foreach (var agent in agents)
         {
             keys.StartRow().Add(agent.Code).EndRow();
         }
 
-        return await ReadAsync("Agent/ReadMany", new { keys = keys.ToString() }, transaction, cancellationToken).ConfigureAwait(false);
+        return await ReadAsync("Agent/ReadMany", keys.As("keys"), transaction, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads all agents.</summary>
@@ -29,7 +29,7 @@ public sealed class AgentRepository(Database database)
     /// <summary>Writes agents as they are now. The caller holds the head of the log and has merged what was stored.</summary>
     public async Task UpsertManyAsync(IEnumerable<Agent> agents, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        using var rows = new JsonRows();
+        using var rows = new Rows(database.Dialect, "AgentRow");
         foreach (var agent in agents)
         {
             rows.StartRow()
@@ -46,20 +46,20 @@ public sealed class AgentRepository(Database database)
                 .EndRow();
         }
 
-        await ExecuteAsync("Agent/UpsertMany", new { agents = rows.ToString() }, transaction, cancellationToken).ConfigureAwait(false);
+        await ExecuteAsync("Agent/UpsertMany", rows.As("agents"), transaction, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Adds presences to the agents' history; those that are there already do nothing.</summary>
     public async Task AddPresencesAsync(
         IEnumerable<(AgentId Agent, Presence Presence)> presences, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        using var rows = new JsonRows();
+        using var rows = new Rows(database.Dialect, "PresenceRow");
         foreach (var (agent, presence) in presences)
         {
             rows.StartRow().Add(agent.Code).Add(presence.At).Add<AgentState>(presence.State).Add(presence.Reason ?? "").EndRow();
         }
 
-        await ExecuteAsync("AgentPresence/AddMany", new { presences = rows.ToString() }, transaction, cancellationToken).ConfigureAwait(false);
+        await ExecuteAsync("AgentPresence/AddMany", rows.As("presences"), transaction, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads one agent's presences from an instant (included) to another (excluded), and the last before, oldest first.</summary>
@@ -87,16 +87,8 @@ public sealed class AgentRepository(Database database)
         transaction.Connection!.ExecuteAsync(
             new CommandDefinition(database.Sql[query], parameters, transaction, cancellationToken: cancellationToken));
 
-    private static string WriteMemberships(IReadOnlyList<Membership> memberships)
-    {
-        using var rows = new JsonRows();
-        foreach (var membership in memberships)
-        {
-            rows.StartRow().Add(membership.At).Add(membership.Queue.Code).Add(membership.Joined ? 1 : 0).EndRow();
-        }
-
-        return rows.ToString();
-    }
+    private static string WriteMemberships(IReadOnlyList<Membership> memberships) =>
+        JsonSerializer.Serialize(memberships.Select(one => new object[] { one.At.ToUnixTimeMilliseconds(), one.Queue.Code, one.Joined ? 1 : 0 }));
 
     private sealed class Row
     {

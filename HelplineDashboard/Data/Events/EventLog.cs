@@ -18,13 +18,13 @@ public sealed class EventLog(Database database)
     public async Task<IReadOnlySet<int>> FindKnownAsync(
         IReadOnlyList<EventKey> keys, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        using var rows = new JsonRows();
+        using var rows = new Rows(database.Dialect, "EventKeyRow");
         for (var index = 0; index < keys.Count; index++)
         {
             rows.StartRow().Add(keys[index].Source).Add(keys[index].Id).Add(index).EndRow();
         }
 
-        var command = Command("Event/FindKnown", new { keys = rows.ToString() }, transaction, cancellationToken);
+        var command = Command("Event/FindKnown", rows.As("keys"), transaction, cancellationToken);
         return (await transaction.Connection!.QueryAsync<int>(command).ConfigureAwait(false)).ToHashSet();
     }
 
@@ -33,7 +33,7 @@ public sealed class EventLog(Database database)
     public async Task AppendAsync(
         IReadOnlyList<RecordedEvent> events, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        using var rows = new JsonRows();
+        using var rows = new Rows(database.Dialect, "EventRow");
         foreach (var (sequence, recordedAt, operationsEvent) in events)
         {
             rows.StartRow()
@@ -48,7 +48,7 @@ public sealed class EventLog(Database database)
         }
 
         var connection = transaction.Connection!;
-        var append = Command("Event/Append", new { events = rows.ToString() }, transaction, cancellationToken);
+        var append = Command("Event/Append", rows.As("events"), transaction, cancellationToken);
         await connection.ExecuteAsync(append).ConfigureAwait(false);
         var move = Command("Event/MoveHead", new { lastSequence = events[^1].Sequence }, transaction, cancellationToken);
         await connection.ExecuteAsync(move).ConfigureAwait(false);

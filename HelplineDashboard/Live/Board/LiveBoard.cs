@@ -22,16 +22,15 @@ public sealed class LiveBoard
 
     private readonly Func<QueueId, QueueSettings> _defaults;
     private readonly Dictionary<ContactId, LiveContact> _contacts = [];
-    private readonly Dictionary<string, List<LiveContact>> _callers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<LiveContact>> _callers = new(StringComparer.Ordinal);
     private readonly Dictionary<AgentId, LiveAgent> _agents = [];
     private readonly Dictionary<QueueId, LiveQueue> _queues = [];
     private readonly Dictionary<QueueId, QueueConfiguration> _configurations = [];
-    private readonly Dictionary<string, Source> _sources = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LiveSource> _sources = new(StringComparer.Ordinal);
     private readonly HashSet<LiveAgent> _dirtyAgents = [];
     private ILookup<QueueId, SourceSnapshot> _sourcesByQueue = Array.Empty<SourceSnapshot>().ToLookup(_ => default(QueueId));
     private BoardSnapshot _snapshot = BoardSnapshot.Empty;
     private DateTimeOffset _now;
-    private bool _sourcesChanged = true;
 
     /// <summary>Creates an empty board.</summary>
     /// <param name="defaults">The settings of a queue that nobody has configured.</param>
@@ -77,7 +76,11 @@ public sealed class LiveBoard
     public void Apply(in RecordedEvent recorded)
     {
         Sequence = recorded.Sequence;
-        Merge(Source.Of(recorded));
+        if (!_sources.TryGetValue(recorded.Event.Key.Source, out var source) || !source.Hear(recorded))
+        {
+            Merge(Source.Of(recorded));
+        }
+
         switch (recorded.Event)
         {
             case ContactEvent contactEvent:
@@ -163,18 +166,18 @@ public sealed class LiveBoard
         return lost;
     }
 
-    private void Merge(Source source)
+    private void Merge(Source facts)
     {
-        var known = _sources.GetValueOrDefault(source.Code);
-        var merged = known?.Merge(source) ?? source;
-        _sources[source.Code] = merged;
-        _sourcesChanged = true;
-        if (known is null || !ReferenceEquals(known.Queues, merged.Queues))
+        if (!_sources.TryGetValue(facts.Code, out var source))
         {
-            foreach (var queue in merged.Queues)
-            {
-                QueueOf(queue).IsDirty = true;
-            }
+            source = new LiveSource(facts);
+            _sources.Add(facts.Code, source);
+        }
+
+        source.Merge(facts);
+        foreach (var queue in facts.Queues)
+        {
+            _ = QueueOf(queue);
         }
     }
 
@@ -238,31 +241,51 @@ public sealed class LiveBoard
             _dirtyAgents.Add(agent);
         }
 
-        if (contact.Facts.Offered?.Caller is { } caller)
+        var caller = contact.Facts.Offered?.Caller;
+        if (contact.Caller != caller)
         {
-            PlaceCaller(contact, caller);
+            RemoveFromCaller(contact);
+            contact.Caller = caller;
+            if (caller is not null)
+            {
+                ContactsOf(caller).Add(contact);
+            }
+        }
+
+        if (caller is not null)
+        {
+            TellCaller(caller);
         }
     }
 
-    private void PlaceCaller(LiveContact contact, string caller)
+    private HashSet<LiveContact> ContactsOf(string caller)
     {
         if (!_callers.TryGetValue(caller, out var contacts))
         {
             _callers.Add(caller, contacts = []);
         }
 
-        if (!contacts.Contains(contact))
+        return contacts;
+    }
+
+    private void RemoveFromCaller(LiveContact contact)
+    {
+        if (contact.Caller is { } caller && _callers.TryGetValue(caller, out var contacts))
         {
-            contacts.Add(contact);
+            contacts.Remove(contact);
+            _ = contacts.Count == 0 ? _callers.Remove(caller) : TellCaller(caller);
+        }
+    }
+
+    // Whether a caller who gave up was reached since depends on the caller's other contacts, in whatever queue.
+    private bool TellCaller(string caller)
+    {
+        foreach (var contact in _callers[caller])
+        {
+            contact.Queue?.CallerHeardOf();
         }
 
-        if (contacts.Count > 1)
-        {
-            foreach (var other in contacts)
-            {
-                other.Queue?.CallerHeardOf();
-            }
-        }
+        return true;
     }
 
     private void Configure(QueueConfiguration configuration)
@@ -338,6 +361,7 @@ public sealed class LiveBoard
         ImmutableArray<SourceSnapshot> sources =
         [
             .. _sources.Values
+                .Select(source => source.Facts)
                 .Where(source => source.Kind != SourceKind.Dashboard)
                 .Select(source => new SourceSnapshot(source)
                 {
@@ -346,17 +370,15 @@ public sealed class LiveBoard
                 })
                 .OrderBy(source => source.Code, StringComparer.Ordinal),
         ];
-        if (_sourcesChanged || !sources.Select(Lateness).SequenceEqual(_snapshot.Sources.Select(Lateness)))
+        sources = Same(sources, _snapshot.Sources);
+        if (sources != _snapshot.Sources)
         {
             _sourcesByQueue = sources
                 .SelectMany(source => source.Source.Queues.Select(queue => (queue, source)))
                 .ToLookup(pair => pair.queue, pair => pair.source);
-            _sourcesChanged = false;
         }
 
-        return Same(sources, _snapshot.Sources);
-
-        static (string, bool, bool) Lateness(SourceSnapshot source) => (source.Code, source.IsLate, source.IsOver);
+        return sources;
     }
 
     private (ImmutableArray<QueueSnapshot> Shown, HashSet<QueueId> Hidden) RefreshQueues(
@@ -370,11 +392,8 @@ public sealed class LiveBoard
         {
             var speakers = _sourcesByQueue[id].ToList();
             var judged = QueueSources.Of(speakers);
-            if (queue.IsDirty
-                || isNewMinute
-                || queue.Waiting.Count > 0
-                || (judged.Trouble is not null) != queue.Snapshot.IsStale
-                || judged.KnownUntil != queue.Snapshot.KnownUntil)
+            // Who waits passes the threshold without an event, and the window of minutes slides.
+            if (queue.IsDirty || isNewMinute || queue.Waiting.Count > 0 || !judged.AreShownBy(queue.Snapshot))
             {
                 queue.Refresh(_now, judged, FindAttempts);
             }
@@ -448,11 +467,7 @@ public sealed class LiveBoard
             _contacts.Remove(contact.Facts.Id);
             contact.Queue?.Forget(contact);
             contact.Agent?.Remove(contact);
-            if (contact.Facts.Offered?.Caller is { } caller && _callers.TryGetValue(caller, out var contacts))
-            {
-                contacts.Remove(contact);
-                _ = contacts.Count == 0 && _callers.Remove(caller);
-            }
+            RemoveFromCaller(contact);
         }
 
         foreach (var queue in _queues.Values)

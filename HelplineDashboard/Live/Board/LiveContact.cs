@@ -14,6 +14,9 @@ internal sealed class LiveContact(Contact facts)
     /// <summary>Gets or sets the agent who answered it.</summary>
     public LiveAgent? Agent { get; set; }
 
+    /// <summary>Gets or sets the caller under whom it is listed.</summary>
+    public string? Caller { get; set; }
+
     /// <summary>Gets or sets what was put into the queue's counts for it.</summary>
     public ContactCounts Counted { get; set; }
 

@@ -34,4 +34,11 @@ internal readonly record struct QueueSources(
             ? new QueueSources(codes, untold, $"{late.Name} is late: it promised to speak every {Domain.Queues.QueueCondition.Describe(late.Source.Cadence!.Value)}.", late.Source.KnownUntil)
             : new QueueSources(codes, untold, null, null);
     }
+
+    /// <summary>Says whether a queue's snapshot was made with these.</summary>
+    public bool AreShownBy(QueueSnapshot snapshot) =>
+        Untold == snapshot.Untold
+        && KnownUntil == snapshot.KnownUntil
+        && Codes.SequenceEqual(snapshot.SourceCodes)
+        && (Trouble is null ? !snapshot.IsStale : snapshot.IsStale && snapshot.Condition.Reason == Trouble);
 }

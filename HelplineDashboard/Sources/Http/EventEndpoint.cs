@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using System.Threading.RateLimiting;
 using HelplineDashboard.Operations.Recording;
@@ -7,7 +8,12 @@ namespace HelplineDashboard.Sources.Http;
 
 /// <summary>Takes events over HTTP: one CloudEvent or a batch of them, all or none, committed before it answers.</summary>
 public sealed class EventEndpoint(
-    RecordEvents recorder, SourceLedger ledger, CloudEventReader reader, ApiOptions limits, TimeProvider clock) : IDisposable
+    RecordEvents recorder,
+    SourceLedger ledger,
+    CloudEventReader reader,
+    ApiOptions limits,
+    TimeProvider clock,
+    ILogger<EventEndpoint> logger) : IDisposable
 {
     /// <summary>Where it listens.</summary>
     public const string Path = "/api/v1/events";
@@ -33,8 +39,7 @@ public sealed class EventEndpoint(
         using var place = await _places.AcquireAsync(1, context.RequestAborted).ConfigureAwait(false);
         if (!place.IsAcquired)
         {
-            context.Response.Headers.RetryAfter = "1";
-            await ProblemAnswers.WriteAsync(context, new(503, "busy", "Too many requests at once", "Send the same events again in a moment: repeated events do no harm.")).ConfigureAwait(false);
+            await WriteComeAgainAsync(context, "busy", "Too many requests at once").ConfigureAwait(false);
             return;
         }
 
@@ -46,10 +51,15 @@ public sealed class EventEndpoint(
             return;
         }
 
-        var result = body.Events.Count == 0
-            ? default
-            : await recorder.RecordAsync(body.Events, context.RequestAborted).ConfigureAwait(false);
-        await AnswerAsync(context, result).ConfigureAwait(false);
+        try
+        {
+            await AnswerAsync(context, await recorder.RecordAsync(body.Events, context.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        catch (DbException exception)
+        {
+            logger.LogError(exception, "A batch of {Count} events was not recorded; its sender is told to send it again", body.Events.Count);
+            await WriteComeAgainAsync(context, "database", "The database did not take the events").ConfigureAwait(false);
+        }
     }
 
     /// <inheritdoc />
@@ -80,6 +90,12 @@ public sealed class EventEndpoint(
                 ? EventBody.TooLong(limits)
                 : new Problem(exception.StatusCode, "body-broken", "The body did not arrive whole", "Send the same events again: repeated events do no harm."));
         }
+    }
+
+    private static Task WriteComeAgainAsync(HttpContext context, string kind, string title)
+    {
+        context.Response.Headers.RetryAfter = "1";
+        return ProblemAnswers.WriteAsync(context, new Problem(503, kind, title, "None was taken. Send the same events again in a moment: repeated events do no harm."));
     }
 
     private static bool TryReadContentType(HttpRequest request, out bool isBatch)

@@ -3,9 +3,7 @@ SELECT t.Source, t.Code, t.OfferedAtMs, t.QueueCode, t.Channel, t.Language, t.Of
        t.Previous, t.AnsweredAtMs, t.AgentCode, t.AbandonedAtMs, t.TransferredAtMs, t.TransferredToQueue, t.EndedAtMs,
        t.EndReason, t.WrappedUpAtMs, t.WrapUpIssueType, t.RolledOverAtMs, t.Partner, t.SurveyedAtMs, t.Satisfaction,
        t.Recommend, t.LostAtMs, t.LossReason, t.FinishedAtMs
-  FROM OPENJSON(@keys) WITH (
-           Source nvarchar(100) '$[0]',
-           Code   nvarchar(100) '$[1]') AS k
+  FROM @keys AS k
   JOIN Contact AS t
-    ON t.Source = k.Source COLLATE Latin1_General_BIN2
-   AND t.Code = k.Code COLLATE Latin1_General_BIN2;
+    ON t.Source = k.Source
+   AND t.Code = k.Code;

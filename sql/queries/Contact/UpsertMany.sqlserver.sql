@@ -9,35 +9,8 @@ UPDATE t
        RolledOverAtMs = n.RolledOverAtMs, Partner = n.Partner, SurveyedAtMs = n.SurveyedAtMs, Satisfaction = n.Satisfaction,
        Recommend = n.Recommend, LostAtMs = n.LostAtMs, LossReason = n.LossReason, FinishedAtMs = n.FinishedAtMs
   FROM Contact AS t
-  JOIN OPENJSON(@contacts) WITH (
-           Source             nvarchar(100) '$[0]',
-           Code               nvarchar(100) '$[1]',
-           OfferedAtMs        bigint        '$[2]',
-           QueueCode          nvarchar(100) '$[3]',
-           Channel            int           '$[4]',
-           Language           nvarchar(200) '$[5]',
-           OfferedIssueType   nvarchar(200) '$[6]',
-           Priority           int           '$[7]',
-           Caller             nvarchar(100) '$[8]',
-           Previous           nvarchar(100) '$[9]',
-           AnsweredAtMs       bigint        '$[10]',
-           AgentCode          nvarchar(100) '$[11]',
-           AbandonedAtMs      bigint        '$[12]',
-           TransferredAtMs    bigint        '$[13]',
-           TransferredToQueue nvarchar(100) '$[14]',
-           EndedAtMs          bigint        '$[15]',
-           EndReason          int           '$[16]',
-           WrappedUpAtMs      bigint        '$[17]',
-           WrapUpIssueType    nvarchar(200) '$[18]',
-           RolledOverAtMs     bigint        '$[19]',
-           Partner            nvarchar(200) '$[20]',
-           SurveyedAtMs       bigint        '$[21]',
-           Satisfaction       int           '$[22]',
-           Recommend          int           '$[23]',
-           LostAtMs           bigint        '$[24]',
-           LossReason         int           '$[25]',
-           FinishedAtMs       bigint        '$[26]') AS n
-    ON t.Source = n.Source COLLATE Latin1_General_BIN2 AND t.Code = n.Code COLLATE Latin1_General_BIN2;
+  JOIN @contacts AS n
+    ON t.Source = n.Source AND t.Code = n.Code;
 
 INSERT INTO Contact (Source, Code, OfferedAtMs, QueueCode, Channel, Language, OfferedIssueType, Priority, Caller, Previous, AnsweredAtMs,
     AgentCode, AbandonedAtMs, TransferredAtMs, TransferredToQueue, EndedAtMs, EndReason, WrappedUpAtMs, WrapUpIssueType,
@@ -46,32 +19,5 @@ SELECT n.Source, n.Code, n.OfferedAtMs, n.QueueCode, n.Channel, n.Language, n.Of
        n.Previous, n.AnsweredAtMs, n.AgentCode, n.AbandonedAtMs, n.TransferredAtMs, n.TransferredToQueue, n.EndedAtMs,
        n.EndReason, n.WrappedUpAtMs, n.WrapUpIssueType, n.RolledOverAtMs, n.Partner, n.SurveyedAtMs, n.Satisfaction,
        n.Recommend, n.LostAtMs, n.LossReason, n.FinishedAtMs
-  FROM OPENJSON(@contacts) WITH (
-           Source             nvarchar(100) '$[0]',
-           Code               nvarchar(100) '$[1]',
-           OfferedAtMs        bigint        '$[2]',
-           QueueCode          nvarchar(100) '$[3]',
-           Channel            int           '$[4]',
-           Language           nvarchar(200) '$[5]',
-           OfferedIssueType   nvarchar(200) '$[6]',
-           Priority           int           '$[7]',
-           Caller             nvarchar(100) '$[8]',
-           Previous           nvarchar(100) '$[9]',
-           AnsweredAtMs       bigint        '$[10]',
-           AgentCode          nvarchar(100) '$[11]',
-           AbandonedAtMs      bigint        '$[12]',
-           TransferredAtMs    bigint        '$[13]',
-           TransferredToQueue nvarchar(100) '$[14]',
-           EndedAtMs          bigint        '$[15]',
-           EndReason          int           '$[16]',
-           WrappedUpAtMs      bigint        '$[17]',
-           WrapUpIssueType    nvarchar(200) '$[18]',
-           RolledOverAtMs     bigint        '$[19]',
-           Partner            nvarchar(200) '$[20]',
-           SurveyedAtMs       bigint        '$[21]',
-           Satisfaction       int           '$[22]',
-           Recommend          int           '$[23]',
-           LostAtMs           bigint        '$[24]',
-           LossReason         int           '$[25]',
-           FinishedAtMs       bigint        '$[26]') AS n
- WHERE NOT EXISTS (SELECT 1 FROM Contact AS t WHERE t.Source = n.Source COLLATE Latin1_General_BIN2 AND t.Code = n.Code COLLATE Latin1_General_BIN2);
+  FROM @contacts AS n
+ WHERE NOT EXISTS (SELECT 1 FROM Contact AS t WHERE t.Source = n.Source AND t.Code = n.Code);

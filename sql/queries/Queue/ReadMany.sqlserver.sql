@@ -1,7 +1,6 @@
 -- The queue settings with the given keys, those that are there.
 SELECT t.Code, t.ConfiguredAtMs, t.Name, t.Channel, t.Priority, t.ThresholdSeconds, t.TargetPercentage,
        t.ShortAbandonSeconds, t.Formula, t.OpeningHours, t.TimeZone, t.DayStartMinute, t.WaitLimitSeconds, t.TalkLimitSeconds
-  FROM OPENJSON(@keys) WITH (
-           Code   nvarchar(100) '$[0]') AS k
+  FROM @keys AS k
   JOIN Queue AS t
-    ON t.Code = k.Code COLLATE Latin1_General_BIN2;
+    ON t.Code = k.Code;

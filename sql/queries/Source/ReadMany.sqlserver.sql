@@ -1,7 +1,6 @@
 -- The sources with the given keys, those that are there.
 SELECT t.Code, t.StartedAtMs, t.Kind, t.Name, t.CadenceMs, t.LosesOpenContacts, t.Untold, t.LostOpenAtMs, t.HeardAtMs,
        t.ToldUntilMs, t.Queues
-  FROM OPENJSON(@keys) WITH (
-           Code   nvarchar(100) '$[0]') AS k
+  FROM @keys AS k
   JOIN Source AS t
-    ON t.Code = k.Code COLLATE Latin1_General_BIN2;
+    ON t.Code = k.Code;

@@ -5,33 +5,11 @@ UPDATE t
        LosesOpenContacts = n.LosesOpenContacts, Untold = n.Untold, LostOpenAtMs = n.LostOpenAtMs, HeardAtMs = n.HeardAtMs,
        ToldUntilMs = n.ToldUntilMs, Queues = n.Queues
   FROM Source AS t
-  JOIN OPENJSON(@sources) WITH (
-           Code              nvarchar(100) '$[0]',
-           StartedAtMs       bigint        '$[1]',
-           Kind              int           '$[2]',
-           Name              nvarchar(200) '$[3]',
-           CadenceMs         bigint        '$[4]',
-           LosesOpenContacts bit           '$[5]',
-           Untold            int           '$[6]',
-           LostOpenAtMs      bigint        '$[7]',
-           HeardAtMs         bigint        '$[8]',
-           ToldUntilMs       bigint        '$[9]',
-           Queues            nvarchar(max) '$[10]') AS n
-    ON t.Code = n.Code COLLATE Latin1_General_BIN2;
+  JOIN @sources AS n
+    ON t.Code = n.Code;
 
 INSERT INTO Source (Code, StartedAtMs, Kind, Name, CadenceMs, LosesOpenContacts, Untold, LostOpenAtMs, HeardAtMs, ToldUntilMs, Queues)
 SELECT n.Code, n.StartedAtMs, n.Kind, n.Name, n.CadenceMs, n.LosesOpenContacts, n.Untold, n.LostOpenAtMs, n.HeardAtMs,
        n.ToldUntilMs, n.Queues
-  FROM OPENJSON(@sources) WITH (
-           Code              nvarchar(100) '$[0]',
-           StartedAtMs       bigint        '$[1]',
-           Kind              int           '$[2]',
-           Name              nvarchar(200) '$[3]',
-           CadenceMs         bigint        '$[4]',
-           LosesOpenContacts bit           '$[5]',
-           Untold            int           '$[6]',
-           LostOpenAtMs      bigint        '$[7]',
-           HeardAtMs         bigint        '$[8]',
-           ToldUntilMs       bigint        '$[9]',
-           Queues            nvarchar(max) '$[10]') AS n
- WHERE NOT EXISTS (SELECT 1 FROM Source AS t WHERE t.Code = n.Code COLLATE Latin1_General_BIN2);
+  FROM @sources AS n
+ WHERE NOT EXISTS (SELECT 1 FROM Source AS t WHERE t.Code = n.Code);
