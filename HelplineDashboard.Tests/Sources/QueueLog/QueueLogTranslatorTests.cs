@@ -211,13 +211,26 @@ public sealed class QueueLogTranslatorTests
     }
 
     [Fact]
-    public void Translate_ThousandsOfLinesInASecond_StayInThatSecond()
+    public void Translate_ThousandsOfLinesOfAMemberInASecond_StayInThatSecond()
     {
-        var lines = Enumerable.Range(1, 3_000).Select(n => $"1732266000|1.{n}|night|NONE|ENTERQUEUE||0770090{n}|1");
+        var lines = Enumerable.Range(1, 3_000).Select(n => $"1732266000|CLI|q{n}|Ann|ADDMEMBER|");
 
         var last = new LogReading(string.Join('\n', lines)).Events.Max(one => one.OccurredAt);
 
         Assert.Equal(s_nine.AddMilliseconds(999), last);
+    }
+
+    [Fact]
+    public void Translate_OtherCallsInTheSameSecond_DoNotMakeAWaitLonger()
+    {
+        var reading = new LogReading("""
+            1732266000|1.1|night|NONE|ENTERQUEUE||07700900123|1
+            1732266020|1.2|night|NONE|ENTERQUEUE||07700900124|1
+            1732266020|1.3|night|NONE|ENTERQUEUE||07700900125|1
+            1732266020|1.1|night|Ann|CONNECT|20|1.9|3
+            """);
+
+        Assert.Equal(TimeSpan.FromSeconds(20), reading.Fold.Contacts[0].Wait);
     }
 
     [Fact]

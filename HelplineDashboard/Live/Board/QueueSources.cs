@@ -26,7 +26,7 @@ internal readonly record struct QueueSources(
         if (live.Count == 0)
         {
             var last = sources.Max(source => source.Source.ToldUntil);
-            return new QueueSources(codes, Untold.None, "No live source speaks of this queue.", last);
+            return new QueueSources(codes, Untold.Agents, "No live source speaks of this queue.", last);
         }
 
         var untold = live.Aggregate(Untold.Agents, (both, source) => both & source.Source.Start?.Untold ?? Untold.None);

@@ -69,6 +69,12 @@ public static class EventVocabulary
     private static readonly EventField s_partner = new("partner", EventFieldKind.Text, "The partner centre's name.");
     private static readonly EventField s_issueType = new("issueType", EventFieldKind.Text, "What the contact is about.");
 
+    private static readonly EventField[] s_survey =
+    [
+        Number("satisfaction", 1, 5, "1 is very dissatisfied, 5 very satisfied."),
+        Number("recommend", 0, 10, "0 is never, 10 certainly."),
+    ];
+
     private static readonly EventField[] s_offering =
     [
         s_contact,
@@ -98,7 +104,7 @@ public static class EventVocabulary
         new(EventTypes.ContactRolledOver, "A partner centre took the contact because nobody here could.",
             """{"contact":"call-1","partner":"North Centre"}""", s_contact, s_partner),
         new(EventTypes.ContactRecorded, "A whole contact in one piece, told afterwards. The event's time is when it was offered; no other instant may be earlier.",
-            """{"contact":"call-2","queue":"night-line","caller":"+442079460123","answeredAt":"2026-11-21T09:30:12Z","agent":"amina","transferredAt":"2026-11-21T09:40:00Z","toQueue":"benefits","endedAt":"2026-11-21T09:40:00Z","reason":"agent","wrappedUpAt":"2026-11-21T09:41:30Z"}""",
+            """{"contact":"call-2","queue":"night-line","caller":"+442079460123","answeredAt":"2026-11-21T09:30:12Z","agent":"amina","transferredAt":"2026-11-21T09:40:00Z","toQueue":"benefits","endedAt":"2026-11-21T09:40:00Z","reason":"agent","wrappedUpAt":"2026-11-21T09:41:30Z","wrappedUpIssueType":"eviction","surveyedAt":"2026-11-21T10:05:00Z","satisfaction":4,"recommend":9}""",
             [
                 .. s_offering,
                 Instant("answeredAt", "When an agent answered."),
@@ -109,12 +115,15 @@ public static class EventVocabulary
                 Instant("endedAt", "When it was over."),
                 s_endReason,
                 Instant("wrappedUpAt", "When the work afterwards was done."),
+                new("wrappedUpIssueType", EventFieldKind.Text, "What it turned out to be about."),
+                Instant("surveyedAt", "When the caller answered a survey."),
+                .. s_survey,
                 Instant("rolledOverAt", "When a partner centre took it."),
                 s_partner,
             ]),
         new(EventTypes.SurveyAnswered, "The caller answered a survey; one of the two answers must be there.",
             """{"contact":"call-1","satisfaction":4,"recommend":9}""",
-            s_contact, Number("satisfaction", 1, 5, "1 is very dissatisfied, 5 very satisfied."), Number("recommend", 0, 10, "0 is never, 10 certainly.")),
+            [s_contact, .. s_survey]),
         new(EventTypes.AgentSignedIn, "An agent started to work.", """{"agent":"amina","name":"Amina K.","slots":2,"queues":["night-line","benefits"]}""",
             s_agent,
             new("name", EventFieldKind.Text, "The name to show."),
