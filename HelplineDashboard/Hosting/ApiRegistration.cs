@@ -15,6 +15,7 @@ public static class ApiRegistration
         services.AddSingleton<EventEndpoint>();
         services.AddSignalR();
         services.AddDashboardHealth();
+        services.AddOpenApi("v1", options => options.AddDocumentTransformer<EventDocument>());
         return services;
     }
 
@@ -26,6 +27,7 @@ public static class ApiRegistration
         routes.MapPost(EventEndpoint.Path, (HttpContext context, EventEndpoint endpoint) => endpoint.HandleAsync(context)).RequireApiKey();
         routes.MapGet(BoardEndpoint.Path, BoardEndpoint.Get).RequireApiKey();
         routes.MapHub<OperationsHub>(OperationsHub.Path).RequireApiKey(keyInAddress: true);
+        routes.MapOpenApi();
         routes.MapDashboardHealth();
     }
 
