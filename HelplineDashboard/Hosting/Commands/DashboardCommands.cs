@@ -26,7 +26,7 @@ public static class DashboardCommands
         {
             if (others.Length == 0)
             {
-                await ServeAsync(settings, cancellationToken).ConfigureAwait(false);
+                await ServeAsync(settings, console.Output, cancellationToken).ConfigureAwait(false);
                 return 0;
             }
 
@@ -51,11 +51,14 @@ public static class DashboardCommands
     }
 
     // Not as an action of the root command: the host has its own way to end, and its own time for it.
-    private static async Task ServeAsync(string[] settings, CancellationToken cancellationToken)
+    private static async Task ServeAsync(string[] settings, TextWriter output, CancellationToken cancellationToken)
     {
         var app = DashboardHost.Build(settings);
         await using var closing = app.ConfigureAwait(false);
+        // Whatever runs is made before anything starts: a setting that makes no sense is then one sentence, not a crash.
+        _ = app.Services.GetServices<IHostedService>();
         await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        output.WriteLine($"The board is ready. Open {string.Join(" or ", app.Urls)}");
         await app.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
     }
 
