@@ -39,11 +39,7 @@ public sealed class TileSubscriptionTests
         var client = new Client();
         await using var subscription = Subscribe(client, BoardSelection.Of(["housing"], _feed.Current));
 
-        _feed.Publish(_feed.Current with
-        {
-            AsOf = s_start.AddSeconds(2),
-            Queues = [.. _feed.Current.Queues.Select(queue => queue with { KnownUntil = s_start.AddSeconds(2) })],
-        });
+        _feed.Publish(_feed.Current with { AsOf = s_start.AddSeconds(2) });
         _clock.Advance(s_interval);
         Publish(("night-line", 1), ("housing", 3));
         _clock.Advance(s_interval);

@@ -40,7 +40,7 @@ internal sealed class TileSubscription : IAsyncDisposable
             {
                 // The client may have let us wait since the board was taken.
                 var queue = feed.Current.FindQueue(changed.Queue) ?? changed;
-                if (told.TryGetValue(queue.Queue, out var known) && IsSame(known, queue))
+                if (told.TryGetValue(queue.Queue, out var known) && known == queue)
                 {
                     continue;
                 }
@@ -50,8 +50,4 @@ internal sealed class TileSubscription : IAsyncDisposable
             }
         }
     }
-
-    // Each word of a source moves this on for all its queues, and would draw tiles again on which nothing else is new.
-    private static bool IsSame(QueueSnapshot one, QueueSnapshot other) =>
-        ReferenceEquals(one, other) || one with { KnownUntil = other.KnownUntil } == other;
 }
