@@ -42,6 +42,10 @@ public sealed class QueuePageTests : ComponentTest
         var rows = page.FindAll("section[aria-labelledby=gave-up-title] tbody tr");
         Assert.Equal(["21:12", "1:35", "77.1", "3fa9c100", "3 times", "✓ reached at 21:32"], Cells(rows[0]));
         Assert.Equal(["21:12", "1:35", "77.2", "unknown", "once", "not reached"], Cells(rows[1]));
+
+        page.Find("section[aria-labelledby=gave-up-title] input[type=checkbox]").Change(true);
+
+        Assert.Equal("77.2", Assert.Single(page.FindAll("section[aria-labelledby=gave-up-title] tbody tr")).QuerySelector("code")!.TextContent);
     }
 
     [Fact]

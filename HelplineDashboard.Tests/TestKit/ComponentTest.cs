@@ -3,7 +3,6 @@ using HelplineDashboard.Live.Board;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Radzen;
-using Radzen.Blazor.Rendering;
 
 namespace HelplineDashboard.Tests.TestKit;
 
@@ -15,7 +14,6 @@ public abstract class ComponentTest : BunitContext
         Clock = new ManualClock(Boards.Now);
         Feed = new BoardFeed(Clock);
         JSInterop.Mode = JSRuntimeMode.Loose;
-        JSInterop.Setup<Rect>(_ => true).SetResult(new Rect { Width = 600, Height = 200 }); // how large a browser makes a chart
         Services.AddRadzenComponents();
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton(Feed);
