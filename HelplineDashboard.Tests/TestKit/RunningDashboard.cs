@@ -26,7 +26,7 @@ public sealed class RunningDashboard : IAsyncDisposable
     public static async Task<RunningDashboard> StartAsync(Action<WebApplicationBuilder>? configure = null)
     {
         var app = DashboardHost.Build(
-            ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Warning"],
+            ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Warning", "--Demo:Enabled", "false"],
             builder =>
             {
                 builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider(); // leaves no keys behind

@@ -25,6 +25,12 @@ public sealed record Agent(AgentId Id)
     /// <summary>Gets how many contacts the agent can take at once, at least 1.</summary>
     public int Slots => Profile?.Slots ?? 1;
 
+    /// <summary>Gets whether anything was ever said of the queues that the agent serves.</summary>
+    public bool TellsQueues => Queues is not null || Memberships.Count > 0;
+
+    /// <summary>Gets whether the agent would be given a further contact: not who has paused or signed out while on one.</summary>
+    public bool TakesMore => Presence is null or { State: AgentState.Ready or AgentState.Ringing or AgentState.OnContact };
+
     /// <summary>Works out the queues that the agent serves now, in the order of their codes.</summary>
     public IReadOnlyList<QueueId> ServedQueues()
     {

@@ -34,6 +34,9 @@ public enum AgentState
 /// <param name="Reason">Why, for a pause; otherwise none.</param>
 public sealed record Presence(DateTimeOffset At, AgentState State, string? Reason) : Fact(At)
 {
+    /// <summary>Gets why, for a pause; otherwise none.</summary>
+    public string? Reason { get; init; } = Texts.Clean(Reason);
+
     /// <inheritdoc />
     protected override string Content => Join(((int)State).ToString(CultureInfo.InvariantCulture), Reason);
 }
@@ -44,6 +47,9 @@ public sealed record Presence(DateTimeOffset At, AgentState State, string? Reaso
 /// <param name="Slots">How many contacts at once, 1 to 20: 1 for calls, more for chats.</param>
 public sealed record AgentProfile(DateTimeOffset At, string? Name, int Slots = 1) : Fact(At)
 {
+    /// <summary>Gets the name to show, or none.</summary>
+    public string? Name { get; init; } = Texts.Clean(Name);
+
     /// <inheritdoc />
     protected override string Content => Join(Name, Slots.ToString(CultureInfo.InvariantCulture));
 }

@@ -47,17 +47,11 @@ public sealed record Contact(ContactId Id)
         : Outcome.Waiting;
 
     /// <summary>Gets when it was over for the helpline, or <see langword="null" /> while it waits or is spoken with.</summary>
-    /// <remarks>Never before the answer: a source whose clock stepped back gives a contact of no length, not a negative one.</remarks>
-    public DateTimeOffset? FinishedAt
-    {
-        get
-        {
-            var told = Answered is { } answer
-                ? Later(Earliest(Ended?.At, Transferred?.At), answer.At)
-                : RolledOver?.At ?? Abandoned?.At ?? Earliest(Ended?.At, Transferred?.At);
-            return told ?? (Lost is { } loss && !(Answered?.At > loss.At) ? loss.At : null);
-        }
-    }
+    /// <remarks>
+    /// Never before the answer, nor without one before the offer: a source whose clock stepped back gives a contact of no
+    /// length, not a negative one. Who hung up after the answer is gone, though nobody says that it ended.
+    /// </remarks>
+    public DateTimeOffset? FinishedAt => ToldEnd ?? (Lost is { } loss && !(Answered?.At > loss.At) ? loss.At : null);
 
     /// <summary>Gets whether somebody speaks with the caller now.</summary>
     public bool IsHandled => Answered is not null && FinishedAt is null;
@@ -70,7 +64,7 @@ public sealed record Contact(ContactId Id)
 
     /// <summary>Gets how long caller and agent spoke; <see langword="null" /> while they do, without an answer, or when the end is unknown.</summary>
     public TimeSpan? Talk =>
-        Answered is { } answer && Later(Earliest(Ended?.At, Transferred?.At), answer.At) is { } end ? end - answer.At : null;
+        Answered is { } answer && ToldEnd is { } end ? end - answer.At : null;
 
     /// <summary>Gets how long the work afterwards took; <see langword="null" /> when the source does not tell.</summary>
     public TimeSpan? WrapUp =>
@@ -78,6 +72,21 @@ public sealed record Contact(ContactId Id)
 
     /// <summary>Gets what it was about: as wrapped up, otherwise as offered.</summary>
     public string? IssueType => WrappedUp?.IssueType ?? Offered?.IssueType;
+
+    /// <summary>Gets the latest instant that anything is known of, or <see langword="null" /> when nothing is.</summary>
+    public DateTimeOffset? LastToldAt =>
+        new Fact?[] { Offered, Answered, Abandoned, Transferred, Ended, WrappedUp, RolledOver, Surveyed, Lost }.Max(fact => fact?.At);
+
+    private DateTimeOffset? ToldEnd
+    {
+        get
+        {
+            var over = Earliest(Ended?.At, Transferred?.At);
+            return Answered is { } answer
+                ? Later(over ?? (Abandoned?.At >= answer.At ? Abandoned.At : null), answer.At)
+                : Later(RolledOver?.At ?? Abandoned?.At ?? over, Offered?.At ?? DateTimeOffset.MinValue);
+        }
+    }
 
     /// <summary>Returns the contact with the facts of both. See the remarks of the type.</summary>
     /// <param name="other">Facts about the same contact.</param>

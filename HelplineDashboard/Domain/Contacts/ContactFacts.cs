@@ -23,6 +23,12 @@ public sealed record Offering(
     string? Caller = null,
     string? Previous = null) : Fact(At)
 {
+    /// <summary>Gets the language as the source names it, or none.</summary>
+    public string? Language { get; init; } = Texts.Clean(Language);
+
+    /// <summary>Gets what it is about as far as known before the answer, or none.</summary>
+    public string? IssueType { get; init; } = Texts.Clean(IssueType);
+
     /// <inheritdoc />
     protected override string Content =>
         Join(Queue.Code, Channel.ToString(), Language, IssueType, Priority?.ToString(CultureInfo.InvariantCulture), Caller, Previous);
@@ -82,7 +88,7 @@ public enum EndReason
 public sealed record Ending(DateTimeOffset At, EndReason Reason = EndReason.Unstated) : Fact(At)
 {
     /// <inheritdoc />
-    protected override string Content => Reason.ToString();
+    protected override string Content => Reason == EndReason.Unstated ? "" : Reason.ToString();
 }
 
 /// <summary>The contact was handed to a partner centre. The earliest one counts.</summary>
@@ -90,6 +96,9 @@ public sealed record Ending(DateTimeOffset At, EndReason Reason = EndReason.Unst
 /// <param name="Partner">The partner's name, or none.</param>
 public sealed record RollOver(DateTimeOffset At, string? Partner = null) : Fact(At)
 {
+    /// <summary>Gets the partner's name, or none.</summary>
+    public string? Partner { get; init; } = Texts.Clean(Partner);
+
     /// <inheritdoc />
     protected override string Content => Partner ?? "";
 }
@@ -99,6 +108,9 @@ public sealed record RollOver(DateTimeOffset At, string? Partner = null) : Fact(
 /// <param name="IssueType">What the contact turned out to be about, or none.</param>
 public sealed record WrapUp(DateTimeOffset At, string? IssueType = null) : Fact(At)
 {
+    /// <summary>Gets what the contact turned out to be about, or none.</summary>
+    public string? IssueType { get; init; } = Texts.Clean(IssueType);
+
     /// <inheritdoc />
     protected override string Content => IssueType ?? "";
 }

@@ -11,7 +11,7 @@ namespace HelplineDashboard.Domain.Events;
 public sealed class EventFields(JsonElement data, string prefix)
 {
     /// <summary>The most characters of a text that is not a code: language, issue type, reason, name.</summary>
-    public const int MaxTextLength = 200;
+    public const int MaxTextLength = Texts.MaxLength;
 
     // Before the first telephone and after any plan: an instant outside is a mistake of units.
     private static readonly DateTimeOffset s_earliest = new(1970, 1, 2, 0, 0, 0, TimeSpan.Zero);
@@ -45,17 +45,17 @@ public sealed class EventFields(JsonElement data, string prefix)
         return text.Trim();
     }
 
-    /// <summary>Reads a code that may be missing.</summary>
+    /// <summary>Reads a code that may be missing; a blank one counts as missing.</summary>
     /// <param name="field">The field.</param>
-    public string? OptionalCode(string field) => Has(field) ? Code(field) : null;
+    public string? OptionalCode(string field) => Text(field, int.MaxValue) is null ? null : Code(field);
 
     /// <summary>Reads a queue that must be there.</summary>
     /// <param name="field">The field.</param>
     public QueueId Queue(string field) => new(Code(field));
 
-    /// <summary>Reads a queue that may be missing.</summary>
+    /// <summary>Reads a queue that may be missing; a blank one counts as missing.</summary>
     /// <param name="field">The field.</param>
-    public QueueId? OptionalQueue(string field) => Has(field) ? Queue(field) : null;
+    public QueueId? OptionalQueue(string field) => OptionalCode(field) is { } code ? new QueueId(code) : null;
 
     /// <summary>Reads an agent that must be there.</summary>
     /// <param name="field">The field.</param>
@@ -179,12 +179,13 @@ public sealed class EventFields(JsonElement data, string prefix)
     /// <param name="field">The field.</param>
     public T RequiredWord<T>(string field) where T : struct, Enum
     {
-        if (!Has(field))
+        if (Word<T>(field) is { } word)
         {
-            Reject(field, "is missing");
+            return word;
         }
 
-        return Word<T>(field) ?? default;
+        Reject(field, "is missing");
+        return default;
     }
 
     /// <summary>Reads an instant with an offset that may be missing.</summary>
@@ -212,9 +213,11 @@ public sealed class EventFields(JsonElement data, string prefix)
     public static bool TryReadInstant(string text, out DateTimeOffset instant)
     {
         ArgumentNullException.ThrowIfNull(text);
-        // "K" alone would take a text without offset as local time of this machine.
-        var hasOffset = text.Length > 19 && (text[^1] is 'Z' or 'z' || text.LastIndexOfAny(['+', '-']) > 18);
-        if (!hasOffset || !DateTimeOffset.TryParse(
+        // Parsing alone would take a text without offset as local time of this machine, and 11/12/2026 as a day in November.
+        var isRfc3339 = text.Length > 19
+            && text[4] == '-' && text[7] == '-' && text[10] is 'T' or 't' or ' '
+            && (text[^1] is 'Z' or 'z' || text.LastIndexOfAny(['+', '-']) > 18);
+        if (!isRfc3339 || !DateTimeOffset.TryParse(
                 text.ToUpperInvariant(), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out instant))
         {
             instant = default;

@@ -98,8 +98,9 @@ public static class EventReader
             Ended = Moment("endedAt") is { } ended
                 ? new Ending(ended, fields.Word<EndReason>("reason") ?? EndReason.Unstated)
                 : null,
-            WrappedUp = Moment("wrappedUpAt") is { } wrappedUp ? new WrapUp(wrappedUp) : null,
+            WrappedUp = Moment("wrappedUpAt") is { } wrappedUp ? new WrapUp(wrappedUp, fields.Text("wrappedUpIssueType")) : null,
             RolledOver = Moment("rolledOverAt") is { } rolledOver ? new RollOver(rolledOver, fields.Text("partner")) : null,
+            Surveyed = Moment("surveyedAt") is { } surveyed ? ReadSurvey(fields, surveyed) : null,
         };
 
         DateTimeOffset? Moment(string field)
@@ -175,7 +176,7 @@ public static class EventReader
     private static QueueSettings ReadSettings(EventFields fields)
     {
         var settings = new QueueSettings(fields.Queue("queue"));
-        if (!OpeningHours.TryParse(fields.Text("openingHours") ?? "always", out var hours, out var hoursFault))
+        if (!OpeningHours.TryParse(fields.Text("openingHours", OpeningHours.MaxLength) ?? "always", out var hours, out var hoursFault))
         {
             fields.Reject("openingHours", hoursFault!);
         }

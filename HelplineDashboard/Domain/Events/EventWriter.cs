@@ -112,8 +112,7 @@ public static class EventWriter
                 WriteRecord(json, record);
                 break;
             case SurveyAnswered { Survey: var survey }:
-                Number(json, "satisfaction", survey.Satisfaction);
-                Number(json, "recommend", survey.Recommend);
+                WriteSurvey(json, survey);
                 break;
         }
     }
@@ -145,6 +144,9 @@ public static class EventWriter
 
         Instant(json, "abandonedAt", record.Abandoned?.At);
         Instant(json, "wrappedUpAt", record.WrappedUp?.At);
+        Text(json, "wrappedUpIssueType", record.WrappedUp?.IssueType);
+        Instant(json, "surveyedAt", record.Surveyed?.At);
+        WriteSurvey(json, record.Surveyed);
         Instant(json, "rolledOverAt", record.RolledOver?.At);
         Text(json, "partner", record.RolledOver?.Partner);
     }
@@ -196,6 +198,12 @@ public static class EventWriter
         json.WriteNumber("dayStartMinute", (settings.DayStart.Hour * 60) + settings.DayStart.Minute);
         json.WriteNumber("waitLimitSeconds", (int)settings.WaitLimit.TotalSeconds);
         json.WriteNumber("talkLimitSeconds", (int)settings.TalkLimit.TotalSeconds);
+    }
+
+    private static void WriteSurvey(Utf8JsonWriter json, Survey? survey)
+    {
+        Number(json, "satisfaction", survey?.Satisfaction);
+        Number(json, "recommend", survey?.Recommend);
     }
 
     private static void WriteReason(Utf8JsonWriter json, Ending ending) =>

@@ -117,7 +117,7 @@ public sealed record ContactLost(EventKey Key, ContactId Contact, Loss Loss)
 
 /// <summary>A whole contact in one piece, as call records and exports tell it afterwards.</summary>
 /// <param name="Key">The source and its id of this event.</param>
-/// <param name="Record">All that the record says; it always says where and when the contact was offered.</param>
+/// <param name="Record">All that the record says; it always says where and when the contact was offered, and never that it was lost.</param>
 public sealed record ContactRecorded(EventKey Key, Contact Record)
     : ContactEvent(Key, Record.Id, Record.Offered?.At ?? default)
 {

@@ -6,6 +6,9 @@ namespace HelplineDashboard.Domain.Queues;
 /// <remarks>Written "Mon-Fri 08:00-18:00; Sat 09:00-13:00"; "always" is round the clock. An end of 24:00 is midnight.</remarks>
 public sealed record OpeningHours
 {
+    /// <summary>The most characters that hours may be written with.</summary>
+    public const int MaxLength = 200;
+
     private static readonly string[] s_days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
     // Minutes of the week from Sunday 00:00, end excluded; null is always.
@@ -35,16 +38,26 @@ public sealed record OpeningHours
             return true;
         }
 
+        if (trimmed.Length > MaxLength)
+        {
+            fault = $"must not be longer than {MaxLength} characters: write days with the same hours together, like \"Mon-Fri 08:00-12:00\"";
+            return false;
+        }
+
         var spans = new List<(int, int)>();
         foreach (var part in trimmed.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             if (part.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var days, var times]
                 || !TryReadRange(days, ReadDay, out var firstDay, out var lastDay)
-                || !TryReadRange(times, ReadMinute, out var from, out var to)
-                || from >= to
-                || from >= 1440)
+                || !TryReadRange(times, ReadMinute, out var from, out var to))
             {
                 fault = $"cannot read \"{part}\": write \"Mon-Fri 08:00-18:00; Sat 09:00-13:00\" or \"always\"";
+                return false;
+            }
+
+            if (from >= to)
+            {
+                fault = $"\"{part}\" ends before it begins: write a night as two days, like \"Mon 22:00-24:00; Tue 00:00-06:00\"";
                 return false;
             }
 

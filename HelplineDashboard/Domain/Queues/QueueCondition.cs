@@ -1,4 +1,6 @@
+using System.Globalization;
 using HelplineDashboard.Domain.Agents;
+using HelplineDashboard.Domain.Sources;
 
 namespace HelplineDashboard.Domain.Queues;
 
@@ -35,23 +37,29 @@ public sealed record QueueCondition(QueueStatus Status, string Reason)
     /// <param name="waiting">The contacts that wait.</param>
     /// <param name="overdue">Of those, the contacts that wait beyond the threshold.</param>
     /// <param name="agents">Its agents.</param>
+    /// <param name="untold">What its sources cannot say: where they say nothing of agents, nobody knows that nobody is there.</param>
     /// <param name="now">The instant of the judgement.</param>
     public static QueueCondition Judge(
-        QueueSettings settings, in ServiceLevel lastHalfHour, int waiting, int overdue, AgentCounts agents, DateTimeOffset now)
+        QueueSettings settings,
+        in ServiceLevel lastHalfHour,
+        int waiting,
+        int overdue,
+        AgentCounts agents,
+        Untold untold,
+        DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(agents);
         var threshold = Describe(settings.Threshold);
-        if (waiting > 0 && agents.SignedIn == 0)
+        var knowsAgents = !untold.HasFlag(Untold.Agents);
+        if (waiting > 0 && agents.SignedIn == 0 && knowsAgents)
         {
             return new(QueueStatus.OffTarget, $"{Callers(waiting)} and nobody is signed in.");
         }
 
         if (lastHalfHour.Percentage is { } level && level < settings.TargetPercentage)
         {
-            return new(
-                QueueStatus.OffTarget,
-                $"{level:F0} % in {threshold} over the last 30 min, target {settings.TargetPercentage} %.");
+            return new(QueueStatus.OffTarget, Level(level));
         }
 
         if (overdue > 0)
@@ -60,7 +68,7 @@ public sealed record QueueCondition(QueueStatus Status, string Reason)
         }
 
         var staffed = agents.FreeSlots + agents.Ringing;
-        if (waiting > staffed)
+        if (waiting > staffed && knowsAgents)
         {
             return new(QueueStatus.Strained, staffed == 0 ? $"{Callers(waiting)} and nobody is free." : $"{Callers(waiting)}, more than can be answered at once.");
         }
@@ -71,8 +79,13 @@ public sealed record QueueCondition(QueueStatus Status, string Reason)
         }
 
         return lastHalfHour.Percentage is null
-            ? new(QueueStatus.Quiet, agents.SignedIn == 0 ? "Nothing offered in the last 30 min, and nobody is signed in." : "Nothing offered in the last 30 min.")
-            : new(QueueStatus.OnTarget, $"{lastHalfHour.Percentage:F0} % in {threshold} over the last 30 min, target {settings.TargetPercentage} %.");
+            ? new(QueueStatus.Quiet, agents.SignedIn == 0 && knowsAgents ? "Nothing offered in the last 30 min, and nobody is signed in." : "Nothing offered in the last 30 min.")
+            : new(QueueStatus.OnTarget, Level(lastHalfHour.Percentage.Value));
+
+        // Rounded down: 79.6 rounded up would be a missed target of 80 that reads as met.
+        string Level(double percentage) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Math.Floor(percentage):F0} % in {threshold} over the last 30 min, target {settings.TargetPercentage} %.");
     }
 
     /// <summary>Writes a threshold the way people say it: 20 s, 2 min, 1 h 30 min.</summary>

@@ -7,8 +7,11 @@ namespace HelplineDashboard.Domain.Queues;
 /// <param name="Queue">The queue.</param>
 public sealed record QueueSettings(QueueId Queue)
 {
-    /// <summary>Gets the name to show.</summary>
-    public string Name { get; init; } = Queue.Code;
+    /// <summary>The talk limit of a queue that has agreed no other.</summary>
+    public static readonly TimeSpan UsualTalkLimit = TimeSpan.FromHours(4);
+
+    /// <summary>Gets the name to show, without surrounding blanks.</summary>
+    public string Name { get; init => field = value.Trim(); } = Queue.Code;
 
     /// <summary>Gets how contacts reach it.</summary>
     public Channel Channel { get; init; } = Channel.Call;
@@ -41,7 +44,7 @@ public sealed record QueueSettings(QueueId Queue)
     public TimeSpan WaitLimit { get; init; } = TimeSpan.FromHours(2);
 
     /// <summary>Gets after how long a conversation that nobody has heard of since counts as over, its end unknown.</summary>
-    public TimeSpan TalkLimit { get; init; } = TimeSpan.FromHours(4);
+    public TimeSpan TalkLimit { get; init; } = UsualTalkLimit;
 
     /// <summary>Gets the day start and time zone as a calendar.</summary>
     public HelplineDay Day => HelplineDay.Of(TimeZone, DayStart);
@@ -51,21 +54,24 @@ public sealed record QueueSettings(QueueId Queue)
     public IReadOnlyList<SettingsFault> Faults()
     {
         var faults = new List<SettingsFault>();
-        Check(Name.Trim().Length is > 0 and <= 100, nameof(Name), "must have 1 to 100 characters");
+        Check(Name.Length is > 0 and <= 100, nameof(Name), "must have 1 to 100 characters");
         Check(Priority is >= 1 and <= 9, nameof(Priority), "must be 1 (most urgent) to 9 (least)");
-        Check(Threshold >= TimeSpan.FromSeconds(1) && Threshold <= TimeSpan.FromDays(7), nameof(Threshold), "must be 1 second to 7 days");
+        Check(Threshold >= TimeSpan.FromSeconds(1) && Threshold <= TimeSpan.FromDays(7) && IsWhole(Threshold), nameof(Threshold), "must be 1 second to 7 days, in whole seconds");
         Check(TargetPercentage is >= 1 and <= 100, nameof(TargetPercentage), "must be 1 to 100 percent");
         Check(
-            ShortAbandonLimit >= TimeSpan.Zero && ShortAbandonLimit <= Threshold,
+            ShortAbandonLimit >= TimeSpan.Zero && ShortAbandonLimit <= Threshold && IsWhole(ShortAbandonLimit),
             nameof(ShortAbandonLimit),
-            "must not be negative and not longer than the threshold");
+            "must be whole seconds, not negative and not longer than the threshold");
         Check(TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _), nameof(TimeZone), $"\"{TimeZone}\" is not a time zone; write it like Europe/London");
+        Check(DayStart.Ticks % TimeSpan.FromMinutes(15).Ticks == 0, nameof(DayStart), "must be at a quarter of an hour, like 06:00 or 00:15");
         Check(
-            DayStart.Minute % 15 == 0 && DayStart.Second == 0 && DayStart.Millisecond == 0,
-            nameof(DayStart),
-            "must be at a quarter of an hour, like 06:00 or 00:15");
-        Check(WaitLimit > Threshold && WaitLimit <= TimeSpan.FromDays(30), nameof(WaitLimit), "must be longer than the threshold and at most 30 days");
-        Check(TalkLimit >= TimeSpan.FromMinutes(5) && TalkLimit <= TimeSpan.FromDays(30), nameof(TalkLimit), "must be 5 minutes to 30 days");
+            WaitLimit > Threshold && WaitLimit <= TimeSpan.FromDays(30) && IsWhole(WaitLimit),
+            nameof(WaitLimit),
+            "must be longer than the threshold and at most 30 days, in whole seconds");
+        Check(
+            TalkLimit >= TimeSpan.FromMinutes(5) && TalkLimit <= TimeSpan.FromDays(30) && IsWhole(TalkLimit),
+            nameof(TalkLimit),
+            "must be 5 minutes to 30 days, in whole seconds");
         Check(Enum.IsDefined(Formula), nameof(Formula), "is not a known formula");
         Check(Enum.IsDefined(Channel), nameof(Channel), "is not a known channel");
         return faults;
@@ -77,6 +83,9 @@ public sealed record QueueSettings(QueueId Queue)
                 faults.Add(new SettingsFault(field, reason));
             }
         }
+
+        // The store keeps no finer: settings that came back other than they were saved would look like somebody else's.
+        static bool IsWhole(TimeSpan length) => length.Ticks % TimeSpan.TicksPerSecond == 0;
     }
 }
 

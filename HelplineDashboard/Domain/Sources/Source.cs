@@ -45,6 +45,9 @@ public sealed record SourceStart(
     /// <summary>The cadence of a source that has not stated one.</summary>
     public static readonly TimeSpan DefaultCadence = TimeSpan.FromMinutes(1);
 
+    /// <summary>Gets the name to show, or none.</summary>
+    public string? Name { get; init; } = Texts.Clean(Name);
+
     /// <inheritdoc />
     protected override string Content => Join(
         Kind.ToString(),

@@ -36,8 +36,10 @@ public sealed record BoardSnapshot
     /// <summary>Gets whether the board has read the log at least once.</summary>
     public bool IsReady => AsOf != default;
 
-    /// <summary>Gets whether anything on the board comes from the demo helpline.</summary>
-    public bool IsDemo => Sources.Any(source => source.Kind == SourceKind.Demo && !source.IsOver);
+    /// <summary>Gets whether anything on the board comes from the demo helpline; once something real has spoken, its queues are hidden.</summary>
+    public bool IsDemo => Sources.Any(source =>
+        source.Kind == SourceKind.Demo
+        && (Sources.All(other => other.Kind == SourceKind.Demo) || Queues.Any(queue => queue.SourceCodes.Contains(source.Code))));
 
     /// <summary>Gets whether anything on the board is a recorded day played again.</summary>
     public bool IsReplay => Sources.Any(source => source.Kind == SourceKind.Replay && !source.IsOver);
@@ -93,7 +95,7 @@ public sealed record QueueSnapshot(QueueSettings Settings)
     /// <summary>Gets the sources that speak of it, by code.</summary>
     public ImmutableArray<string> SourceCodes { get; init; } = [];
 
-    /// <summary>Gets up to when it is right: the oldest of its live sources; <see langword="null" /> without one.</summary>
+    /// <summary>Gets up to when its figures are right, where they are old; <see langword="null" /> while they are not.</summary>
     public DateTimeOffset? KnownUntil { get; init; }
 
     /// <summary>Gets what its sources cannot say: "–", not 0.</summary>
@@ -199,6 +201,36 @@ public sealed record HelplineTotals
     /// <summary>Gets the queues that are stale.</summary>
     public int QueuesStale { get; init; }
 
-    /// <summary>Gets what some source cannot say: "–", not 0.</summary>
+    /// <summary>Gets what not one of the sources can say: "–", not 0.</summary>
     public Untold Untold { get; init; }
+
+    /// <summary>Adds up the helpline.</summary>
+    /// <param name="queues">The queues that are shown.</param>
+    /// <param name="agents">The agents that are shown, each once.</param>
+    public static HelplineTotals Of(ImmutableArray<QueueSnapshot> queues, ImmutableArray<AgentSnapshot> agents)
+    {
+        var longest = queues.Where(queue => !queue.Waiting.IsEmpty).MinBy(queue => queue.LongestWaitingSince);
+        var told = queues.Where(queue => !queue.SourceCodes.IsEmpty).ToList();
+        return new HelplineTotals
+        {
+            Waiting = queues.Sum(queue => queue.Waiting.Length),
+            Overdue = queues.Sum(queue => queue.Overdue),
+            LongestWaitingSince = longest?.LongestWaitingSince,
+            LongestWaitingIn = longest?.Queue,
+            Agents = AgentCounts.Of(agents.Select(agent => (agent.State, agent.Reason, agent.Handling, agent.Slots))),
+            Last30Minutes = queues.Aggregate(default(ContactCounts), (sum, queue) => sum + queue.Last30Minutes),
+            Today = queues.Aggregate(default(ContactCounts), (sum, queue) => sum + queue.Today),
+            ServiceLevelToday = Share(queues.Select(queue => queue.ServiceLevelToday)),
+            ServiceLevelLast30Minutes = Share(queues.Select(queue => queue.ServiceLevelLast30Minutes)),
+            QueuesOffTarget = queues.Count(queue => queue.Condition.Status == QueueStatus.OffTarget),
+            QueuesStale = queues.Count(queue => queue.IsStale),
+            Untold = told.Count == 0 ? Untold.None : told.Aggregate(Untold.Agents, (both, queue) => both & queue.Untold),
+        };
+    }
+
+    private static double? Share(IEnumerable<ServiceLevel> levels)
+    {
+        var (met, counted) = levels.Aggregate((Met: 0, Counted: 0), (sum, level) => (sum.Met + level.Met, sum.Counted + level.Counted));
+        return counted == 0 ? null : 100d * met / counted;
+    }
 }

@@ -1,4 +1,5 @@
 using HelplineDashboard.Domain.Agents;
+using HelplineDashboard.Domain.Queues;
 
 namespace HelplineDashboard.Live.Board;
 
@@ -11,40 +12,28 @@ internal sealed class LiveAgent(AgentId id)
     // An agent whose source speaks of contacts only is taken to be there for this long after the last one.
     private static readonly TimeSpan s_impliedPresence = TimeSpan.FromHours(1);
 
+    // Where nobody says which queues an agent serves, those that the agent answered in for the length of a shift.
+    private static readonly TimeSpan s_impliedService = TimeSpan.FromHours(12);
+
     private readonly HashSet<LiveContact> _contacts = [];
 
     public Agent Facts { get; private set; } = new(id);
-
-    public bool IsDirty { get; set; } = true;
 
     /// <summary>Gets what the board shows.</summary>
     public AgentSnapshot Snapshot { get; private set; } = new(id, id.Code);
 
     public bool IsSignedIn => Snapshot.State != AgentState.SignedOut;
 
-    public void Merge(Agent facts)
-    {
-        Facts = Facts.Merge(facts);
-        IsDirty = true;
-    }
+    public void Merge(Agent facts) => Facts = Facts.Merge(facts);
 
-    public void Add(LiveContact contact)
-    {
-        _contacts.Add(contact);
-        IsDirty = true;
-    }
+    public void Add(LiveContact contact) => _contacts.Add(contact);
 
-    public void Remove(LiveContact contact)
-    {
-        _contacts.Remove(contact);
-        IsDirty = true;
-    }
+    public void Remove(LiveContact contact) => _contacts.Remove(contact);
 
     /// <summary>Makes the snapshot again.</summary>
     /// <returns>Whether it differs from the one before.</returns>
     public bool Refresh(DateTimeOffset now)
     {
-        IsDirty = false;
         var handling = 0;
         var today = 0;
         DateTimeOffset? handlingSince = null;
@@ -70,14 +59,14 @@ internal sealed class LiveAgent(AgentId id)
             state = state with { State = AgentState.SignedOut };
         }
 
-        var served = Facts.ServedQueues();
+        var served = Facts.TellsQueues ? Facts.ServedQueues() : AnsweredSince(now - s_impliedService);
         var snapshot = new AgentSnapshot(Facts.Id, Facts.DisplayName)
         {
             State = state.State,
             Since = state.At,
             Reason = state.State == AgentState.Paused ? state.Reason : null,
             Handling = handling,
-            Slots = Facts.Slots,
+            Slots = handling > 0 && !Facts.TakesMore ? handling : Facts.Slots,
             ContactsToday = today,
             Queues = served.SequenceEqual(Snapshot.Queues) ? Snapshot.Queues : [.. served],
         };
@@ -89,4 +78,13 @@ internal sealed class LiveAgent(AgentId id)
         Snapshot = snapshot;
         return true;
     }
+
+    private List<QueueId> AnsweredSince(DateTimeOffset since) =>
+    [
+        .. _contacts
+            .Where(contact => contact.Queue is not null && contact.Facts.Answered?.At >= since)
+            .Select(contact => contact.Queue!.Settings.Queue)
+            .Distinct()
+            .Order(),
+    ];
 }

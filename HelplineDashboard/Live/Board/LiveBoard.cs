@@ -18,20 +18,20 @@ public sealed class LiveBoard
     /// <summary>For how long finished contacts are kept: the longest day and a half of another, so that every queue's today is whole.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromHours(36);
 
-    private static readonly TimeSpan s_sourceIsOver = TimeSpan.FromHours(24);
+    // An import of years brings contacts faster than hours pass, so growth makes the board look for what can go as well.
+    private const int GrowthBeforeForgetting = 10_000;
 
     private readonly Func<QueueId, QueueSettings> _defaults;
     private readonly Dictionary<ContactId, LiveContact> _contacts = [];
-    private readonly Dictionary<string, HashSet<LiveContact>> _callers = new(StringComparer.Ordinal);
+    private readonly LiveCallers _callers = new();
     private readonly Dictionary<AgentId, LiveAgent> _agents = [];
     private readonly Dictionary<QueueId, LiveQueue> _queues = [];
     private readonly Dictionary<QueueId, QueueConfiguration> _configurations = [];
-    private readonly Dictionary<string, Source> _sources = new(StringComparer.Ordinal);
+    private readonly LiveSources _sources = new();
     private readonly HashSet<LiveAgent> _dirtyAgents = [];
-    private ILookup<QueueId, SourceSnapshot> _sourcesByQueue = Array.Empty<SourceSnapshot>().ToLookup(_ => default(QueueId));
     private BoardSnapshot _snapshot = BoardSnapshot.Empty;
     private DateTimeOffset _now;
-    private bool _sourcesChanged = true;
+    private int _keptContacts;
 
     /// <summary>Creates an empty board.</summary>
     /// <param name="defaults">The settings of a queue that nobody has configured.</param>
@@ -57,7 +57,7 @@ public sealed class LiveBoard
 
         foreach (var source in facts.Sources.Values)
         {
-            Merge(source);
+            _sources.Merge(source);
         }
 
         foreach (var agent in facts.Agents.Values)
@@ -77,7 +77,7 @@ public sealed class LiveBoard
     public void Apply(in RecordedEvent recorded)
     {
         Sequence = recorded.Sequence;
-        Merge(Source.Of(recorded));
+        _sources.Apply(recorded);
         switch (recorded.Event)
         {
             case ContactEvent contactEvent:
@@ -97,9 +97,11 @@ public sealed class LiveBoard
     public BoardSnapshot Snapshot(DateTimeOffset now)
     {
         var isNewMinute = now.ToUnixTimeSeconds() / 60 != _now.ToUnixTimeSeconds() / 60;
-        if (now.ToUnixTimeSeconds() / 3600 != _now.ToUnixTimeSeconds() / 3600)
+        if (now.ToUnixTimeSeconds() / 3600 != _now.ToUnixTimeSeconds() / 3600
+            || _contacts.Count > (2 * _keptContacts) + GrowthBeforeForgetting)
         {
             ForgetBefore(now - Kept, now);
+            _keptContacts = _contacts.Count;
         }
 
         _now = now;
@@ -110,8 +112,14 @@ public sealed class LiveBoard
         }
 
         RefreshAgents(isNewMinute || isNewDay || !_snapshot.IsReady);
-        var sources = RefreshSources();
-        var queues = RefreshQueues(sources, isNewMinute);
+        foreach (var queue in _sources.Refresh(now))
+        {
+            // A queue of which only the past was told is shown too.
+            _ = QueueOf(queue);
+        }
+
+        _callers.TellQueues();
+        var queues = RefreshQueues(isNewMinute);
         var hidden = queues.Hidden;
         ImmutableArray<AgentSnapshot> agents =
         [
@@ -121,15 +129,15 @@ public sealed class LiveBoard
                 .OrderBy(agent => agent.Name, StringComparer.Ordinal)
                 .ThenBy(agent => agent.Id),
         ];
-        agents = Same(agents, _snapshot.Agents);
-        var totals = Totals(queues.Shown, agents);
+        agents = _snapshot.Agents.Or(agents);
+        var totals = HelplineTotals.Of(queues.Shown, agents);
         _snapshot = new BoardSnapshot
         {
             AsOf = now,
             Sequence = Sequence,
             Queues = queues.Shown,
             Agents = agents,
-            Sources = sources,
+            Sources = _sources.Snapshots,
             Totals = totals == _snapshot.Totals ? _snapshot.Totals : totals,
         };
         return _snapshot;
@@ -141,15 +149,16 @@ public sealed class LiveBoard
         var lost = new List<(ContactId, Loss)>();
         foreach (var contact in _contacts.Values)
         {
-            if (contact.Queue is null || contact.Facts.FinishedAt is not null)
+            if (contact.Facts.FinishedAt is not null || contact.Facts is { Offered: null, Answered: null })
             {
                 continue;
             }
 
-            var restartedAt = _sources.GetValueOrDefault(contact.Facts.Id.Source)?.LostOpenAt;
+            var restartedAt = _sources.LostOpenAt(contact.Facts.Id.Source);
             var isWaiting = contact.Facts.Answered is null;
             var openSince = contact.Facts.Answered?.At ?? contact.OfferedAt;
-            var limit = isWaiting ? contact.Queue.Settings.WaitLimit : contact.Queue.Settings.TalkLimit;
+            // Where nobody has said in which queue it was, the usual limit: its agent must not seem to speak for ever.
+            var limit = (isWaiting ? contact.Queue?.Settings.WaitLimit : contact.Queue?.Settings.TalkLimit) ?? QueueSettings.UsualTalkLimit;
             if (restartedAt > openSince)
             {
                 lost.Add((contact.Facts.Id, new Loss(restartedAt.Value, LossReason.SourceRestarted)));
@@ -161,21 +170,6 @@ public sealed class LiveBoard
         }
 
         return lost;
-    }
-
-    private void Merge(Source source)
-    {
-        var known = _sources.GetValueOrDefault(source.Code);
-        var merged = known?.Merge(source) ?? source;
-        _sources[source.Code] = merged;
-        _sourcesChanged = true;
-        if (known is null || !ReferenceEquals(known.Queues, merged.Queues))
-        {
-            foreach (var queue in merged.Queues)
-            {
-                QueueOf(queue).IsDirty = true;
-            }
-        }
     }
 
     private void Merge(Agent facts)
@@ -232,57 +226,9 @@ public sealed class LiveBoard
             agent?.Add(contact);
         }
 
-        if (agent is not null)
-        {
-            agent.IsDirty = true;
-            _dirtyAgents.Add(agent);
-        }
+        _ = agent is not null && _dirtyAgents.Add(agent);
 
-        var caller = contact.Facts.Offered?.Caller;
-        if (contact.Caller != caller)
-        {
-            RemoveFromCaller(contact);
-            contact.Caller = caller;
-            if (caller is not null)
-            {
-                ContactsOf(caller).Add(contact);
-            }
-        }
-
-        if (caller is not null)
-        {
-            TellCaller(caller);
-        }
-    }
-
-    private HashSet<LiveContact> ContactsOf(string caller)
-    {
-        if (!_callers.TryGetValue(caller, out var contacts))
-        {
-            _callers.Add(caller, contacts = []);
-        }
-
-        return contacts;
-    }
-
-    private void RemoveFromCaller(LiveContact contact)
-    {
-        if (contact.Caller is { } caller && _callers.TryGetValue(caller, out var contacts))
-        {
-            contacts.Remove(contact);
-            _ = contacts.Count == 0 ? _callers.Remove(caller) : TellCaller(caller);
-        }
-    }
-
-    // Whether a caller who gave up was reached since depends on the caller's other contacts, in whatever queue.
-    private bool TellCaller(string caller)
-    {
-        foreach (var contact in _callers[caller])
-        {
-            contact.Queue?.CallerHeardOf();
-        }
-
-        return true;
+        _callers.Place(contact);
     }
 
     private void Configure(QueueConfiguration configuration)
@@ -298,9 +244,11 @@ public sealed class LiveBoard
 
         queue.Settings = latest.Settings;
         queue.MoveTo(_now);
+        queue.IsDirty = true;
         foreach (var contact in _contacts.Values.Where(contact => contact.Queue == queue))
         {
-            queue.Count(contact);
+            // Not only counted anew: whose contacts are today's, and who gave up, are the agent's and the caller's affair too.
+            Place(contact);
         }
     }
 
@@ -353,53 +301,23 @@ public sealed class LiveBoard
         _dirtyAgents.Clear();
     }
 
-    private ImmutableArray<SourceSnapshot> RefreshSources()
-    {
-        ImmutableArray<SourceSnapshot> sources =
-        [
-            .. _sources.Values
-                .Where(source => source.Kind != SourceKind.Dashboard)
-                .Select(source => new SourceSnapshot(source)
-                {
-                    IsLate = source.LateAfter < _now,
-                    IsOver = source.Kind == SourceKind.History || source.KnownUntil < _now - s_sourceIsOver,
-                })
-                .OrderBy(source => source.Code, StringComparer.Ordinal),
-        ];
-        if (_sourcesChanged || !sources.Select(Lateness).SequenceEqual(_snapshot.Sources.Select(Lateness)))
-        {
-            _sourcesByQueue = sources
-                .SelectMany(source => source.Source.Queues.Select(queue => (queue, source)))
-                .ToLookup(pair => pair.queue, pair => pair.source);
-            _sourcesChanged = false;
-        }
-
-        return Same(sources, _snapshot.Sources);
-
-        static (string, bool, bool) Lateness(SourceSnapshot source) => (source.Code, source.IsLate, source.IsOver);
-    }
-
-    private (ImmutableArray<QueueSnapshot> Shown, HashSet<QueueId> Hidden) RefreshQueues(
-        ImmutableArray<SourceSnapshot> sources, bool isNewMinute)
+    private (ImmutableArray<QueueSnapshot> Shown, HashSet<QueueId> Hidden) RefreshQueues(bool isNewMinute)
     {
         // Once anything real has spoken, what the demo helpline left behind is not shown any more.
-        var hidesDemo = sources.Any(source => source.Kind != SourceKind.Demo);
+        var hidesDemo = _sources.Snapshots.Any(source => source.Kind != SourceKind.Demo);
         var hidden = new HashSet<QueueId>();
         var shown = new List<QueueSnapshot>(_queues.Count);
         foreach (var (id, queue) in _queues)
         {
-            var speakers = _sourcesByQueue[id].ToList();
+            var speakers = _sources.Of(id);
             var judged = QueueSources.Of(speakers);
-            if (queue.IsDirty
-                || isNewMinute
-                || queue.Waiting.Count > 0
-                || (judged.Trouble is not null) != queue.Snapshot.IsStale
-                || judged.KnownUntil != queue.Snapshot.KnownUntil)
+            // Who waits passes the threshold without an event, and the window of minutes slides.
+            if (queue.IsDirty || isNewMinute || queue.Waiting.Count > 0 || !judged.AreShownBy(queue.Snapshot))
             {
-                queue.Refresh(_now, judged, FindAttempts);
+                queue.Refresh(_now, judged, _callers.FindAttempts);
             }
 
-            if (hidesDemo && speakers.Count > 0 && speakers.TrueForAll(source => source.Kind == SourceKind.Demo))
+            if (hidesDemo && speakers.Count > 0 && speakers.All(source => source.Kind == SourceKind.Demo))
             {
                 hidden.Add(id);
             }
@@ -416,47 +334,7 @@ public sealed class LiveBoard
                 .ThenBy(queue => queue.Settings.Name, StringComparer.Ordinal)
                 .ThenBy(queue => queue.Queue),
         ];
-        return (Same(ordered, _snapshot.Queues), hidden);
-    }
-
-    private (DateTimeOffset? ReachedAt, int Attempts) FindAttempts(LiveContact gaveUp, LiveQueue queue)
-    {
-        if (gaveUp.Facts.Offered?.Caller is not { } caller || !_callers.TryGetValue(caller, out var contacts))
-        {
-            return (null, 1);
-        }
-
-        var reachedAt = contacts
-            .Select(contact => contact.Facts.Answered?.At)
-            .Where(at => at > gaveUp.OfferedAt)
-            .Min();
-        return (reachedAt, contacts.Count(contact => contact.OfferedAt >= queue.DayStartsAt && contact.GaveUp(contact.Queue!.Settings)));
-    }
-
-    private static HelplineTotals Totals(ImmutableArray<QueueSnapshot> queues, ImmutableArray<AgentSnapshot> agents)
-    {
-        var longest = queues.Where(queue => !queue.Waiting.IsEmpty).MinBy(queue => queue.LongestWaitingSince);
-        return new HelplineTotals
-        {
-            Waiting = queues.Sum(queue => queue.Waiting.Length),
-            Overdue = queues.Sum(queue => queue.Overdue),
-            LongestWaitingSince = longest?.LongestWaitingSince,
-            LongestWaitingIn = longest?.Queue,
-            Agents = AgentCounts.Of(agents.Select(agent => (agent.State, agent.Reason, agent.Handling, agent.Slots))),
-            Last30Minutes = queues.Aggregate(default(ContactCounts), (sum, queue) => sum + queue.Last30Minutes),
-            Today = queues.Aggregate(default(ContactCounts), (sum, queue) => sum + queue.Today),
-            ServiceLevelToday = Share(queues.Select(queue => queue.ServiceLevelToday)),
-            ServiceLevelLast30Minutes = Share(queues.Select(queue => queue.ServiceLevelLast30Minutes)),
-            QueuesOffTarget = queues.Count(queue => queue.Condition.Status == QueueStatus.OffTarget),
-            QueuesStale = queues.Count(queue => queue.IsStale),
-            Untold = queues.IsEmpty ? Untold.None : queues.Aggregate(Untold.Agents, (both, queue) => both & queue.Untold),
-        };
-    }
-
-    private static double? Share(IEnumerable<ServiceLevel> levels)
-    {
-        var (met, counted) = levels.Aggregate((Met: 0, Counted: 0), (sum, level) => (sum.Met + level.Met, sum.Counted + level.Counted));
-        return counted == 0 ? null : 100d * met / counted;
+        return (_snapshot.Queues.Or(ordered), hidden);
     }
 
     private bool IsOld(Contact facts) => facts.Offered?.At < _now - Kept && facts.FinishedAt is not null;
@@ -468,7 +346,7 @@ public sealed class LiveBoard
             _contacts.Remove(contact.Facts.Id);
             contact.Queue?.Forget(contact);
             contact.Agent?.Remove(contact);
-            RemoveFromCaller(contact);
+            _callers.Remove(contact);
         }
 
         foreach (var queue in _queues.Values)
@@ -476,10 +354,8 @@ public sealed class LiveBoard
             queue.ForgetBefore(horizon, now);
         }
 
-        bool IsForgettable(Contact facts) => facts.FinishedAt is { } finishedAt && (facts.Offered?.At ?? finishedAt) < horizon;
+        // A late word on a contact that is forgotten already stands alone, and nothing may ever finish it.
+        bool IsForgettable(Contact facts) =>
+            facts.Offered is { } offering ? facts.FinishedAt is not null && offering.At < horizon : facts.LastToldAt < horizon;
     }
-
-    // The array of before where its parts are the same, so that whoever watches sees that nothing changed.
-    private static ImmutableArray<T> Same<T>(ImmutableArray<T> now, ImmutableArray<T> before) where T : class =>
-        now.SequenceEqual(before) ? before : now;
 }

@@ -149,24 +149,24 @@ internal sealed class LiveQueue(QueueSettings settings)
         ImmutableArray<AgentId> agentIds = [.. signedIn.OrderBy(agent => agent.Name, StringComparer.Ordinal).ThenBy(agent => agent.Id).Select(agent => agent.Id)];
         var condition = sources.Trouble is { } trouble
             ? new QueueCondition(QueueStatus.Stale, trouble)
-            : QueueCondition.Judge(Settings, levelInWindow, _waiting.Count, overdue, agents, now);
+            : QueueCondition.Judge(Settings, levelInWindow, _waiting.Count, overdue, agents, sources.Untold, now);
         var halfHours = HalfHours(now, overdueSince);
         var snapshot = new QueueSnapshot(Settings)
         {
             Condition = condition == previous.Condition ? previous.Condition : condition,
-            Waiting = _waitingChanged ? WaitingNow() : previous.Waiting,
+            Waiting = _waitingChanged ? previous.Waiting.Or(WaitingNow()) : previous.Waiting,
             Overdue = overdue,
             Agents = agents == previous.Agents ? previous.Agents : agents,
-            AgentIds = agentIds.SequenceEqual(previous.AgentIds) ? previous.AgentIds : agentIds,
+            AgentIds = previous.AgentIds.Or(agentIds),
             Last30Minutes = window,
             ServiceLevelLast30Minutes = levelInWindow,
             Today = today,
             ServiceLevelToday = ServiceLevel.From(today, overdueToday, Settings.Formula),
             ArrivalsPerHour = window.Offered * 60d / WindowMinutes,
             Date = Date,
-            HalfHours = halfHours.SequenceEqual(previous.HalfHours) ? previous.HalfHours : halfHours,
-            GaveUp = _gaveUpChanged ? GaveUpToday(attempts) : previous.GaveUp,
-            SourceCodes = sources.Codes.SequenceEqual(previous.SourceCodes) ? previous.SourceCodes : sources.Codes,
+            HalfHours = previous.HalfHours.Or(halfHours),
+            GaveUp = _gaveUpChanged ? previous.GaveUp.Or(GaveUpToday(attempts)) : previous.GaveUp,
+            SourceCodes = previous.SourceCodes.Or(sources.Codes),
             KnownUntil = sources.KnownUntil,
             Untold = sources.Untold,
         };

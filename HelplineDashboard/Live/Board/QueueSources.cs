@@ -26,7 +26,7 @@ internal readonly record struct QueueSources(
         if (live.Count == 0)
         {
             var last = sources.Max(source => source.Source.ToldUntil);
-            return new QueueSources(codes, Untold.None, "No live source speaks of this queue.", last);
+            return new QueueSources(codes, Untold.Agents, "No live source speaks of this queue.", last);
         }
 
         var untold = live.Aggregate(Untold.Agents, (both, source) => both & source.Source.Start?.Untold ?? Untold.None);
@@ -34,4 +34,11 @@ internal readonly record struct QueueSources(
             ? new QueueSources(codes, untold, $"{late.Name} is late: it promised to speak every {Domain.Queues.QueueCondition.Describe(late.Source.Cadence!.Value)}.", late.Source.KnownUntil)
             : new QueueSources(codes, untold, null, null);
     }
+
+    /// <summary>Says whether a queue's snapshot was made with these.</summary>
+    public bool AreShownBy(QueueSnapshot snapshot) =>
+        Untold == snapshot.Untold
+        && KnownUntil == snapshot.KnownUntil
+        && Codes.SequenceEqual(snapshot.SourceCodes)
+        && (Trouble is null ? !snapshot.IsStale : snapshot.IsStale && snapshot.Condition.Reason == Trouble);
 }

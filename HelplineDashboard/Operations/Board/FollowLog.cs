@@ -31,6 +31,9 @@ public sealed class FollowLog(
     // Under load a snapshot holds many events: nobody can see faster.
     private static readonly TimeSpan s_publishAtMostEvery = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(1);
+
+    // Less is the clock being kept right; more is a clock that was wrong.
+    private static readonly TimeSpan s_clockMaySlip = TimeSpan.FromMinutes(1);
     private const int PageSize = 2_000;
 
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -65,7 +68,8 @@ public sealed class FollowLog(
         {
             try
             {
-                if (!_isLoaded)
+                // What the board forgot for being old may be of today again when the clock was set back.
+                if (!_isLoaded || clock.GetUtcNow() < feed.Current.AsOf - s_clockMaySlip)
                 {
                     await LoadAsync(cancellationToken).ConfigureAwait(false);
                 }
@@ -81,20 +85,21 @@ public sealed class FollowLog(
                 logger.LogError(error, "The event log cannot be followed; trying again in {Seconds} s", s_retryAfter.TotalSeconds);
                 // The age of the last good board stays: what is shown is as old as it says.
                 feed.Publish(feed.Current with { Trouble = $"The event log cannot be read: {error.Message}" });
-                // An event half applied, or one that cannot be read, must not leave a board that differs from the store.
+                // An event half applied, or one that cannot be read, must not leave a board that differs from the store. Reading the
+                // store again goes past it: whoever recorded it has merged its facts.
                 _isLoaded = false;
                 await Task.Delay(s_retryAfter, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    /// <summary>Finds the contacts of which nothing more will be heard.</summary>
+    /// <summary>Finds the contacts of which nothing more will be heard; none while the log cannot be followed, for then it may have told.</summary>
     public async Task<IReadOnlyList<(ContactId Contact, Loss Loss)>> FindLostAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return _board.FindLost(clock.GetUtcNow());
+            return _isLoaded ? _board.FindLost(clock.GetUtcNow()) : [];
         }
         finally
         {
@@ -103,6 +108,9 @@ public sealed class FollowLog(
     }
 
     public void Dispose() => _gate.Dispose();
+
+    // Also what came with an earlier step, too soon after the last snapshot to be shown at once.
+    private bool HasNews => _board.Sequence > feed.Current.Sequence;
 
     private async Task StepAsync(CancellationToken cancellationToken)
     {
@@ -116,7 +124,7 @@ public sealed class FollowLog(
             }
 
             var sincePublished = clock.GetElapsedTime(_publishedAt);
-            if (events.Count > 0 ? sincePublished >= s_publishAtMostEvery : sincePublished >= LookEvery)
+            if (sincePublished >= (HasNews ? s_publishAtMostEvery : LookEvery))
             {
                 var snapshot = _board.Snapshot(clock.GetUtcNow());
                 if (sincePublished >= PublishEvery || Differs(snapshot, feed.Current))
@@ -133,7 +141,7 @@ public sealed class FollowLog(
         if (events.Count < PageSize)
         {
             var sincePublished = clock.GetElapsedTime(_publishedAt);
-            var wait = events.Count > 0 && sincePublished < s_publishAtMostEvery ? s_publishAtMostEvery - sincePublished : LookEvery;
+            var wait = HasNews && sincePublished < s_publishAtMostEvery ? s_publishAtMostEvery - sincePublished : LookEvery;
             await signal.WaitAsync(wait, clock, cancellationToken).ConfigureAwait(false);
         }
     }

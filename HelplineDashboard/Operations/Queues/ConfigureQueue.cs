@@ -1,3 +1,4 @@
+using System.Globalization;
 using HelplineDashboard.Data;
 using HelplineDashboard.Data.Queues;
 using HelplineDashboard.Domain.Events;
@@ -16,10 +17,8 @@ public sealed record ConfigureResult(IReadOnlyList<SettingsFault> Faults, QueueS
 }
 
 /// <summary>Saves a queue's settings, unless they make no sense or somebody else changed them meanwhile.</summary>
-public sealed class ConfigureQueue(Database database, QueueRepository queues, RecordEvents record, TimeProvider clock) : IDisposable
+public sealed class ConfigureQueue(Database database, QueueRepository queues, RecordEvents record, TimeProvider clock)
 {
-    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
-
     /// <summary>Saves.</summary>
     /// <param name="settings">The settings as they are to be.</param>
     /// <param name="basedOn">The settings as they were shown to the person who changed them.</param>
@@ -30,34 +29,33 @@ public sealed class ConfigureQueue(Database database, QueueRepository queues, Re
             return new ConfigureResult(faults, null);
         }
 
-        await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        var stored = await ReadAsync(settings.Queue, cancellationToken).ConfigureAwait(false);
+        if (stored is not null && !stored.Settings.Equals(basedOn))
         {
-            var stored = await ReadAsync(settings.Queue, cancellationToken).ConfigureAwait(false);
-            if (stored is not null && !stored.Settings.Equals(basedOn))
-            {
-                return new ConfigureResult([], stored.Settings);
-            }
+            return new ConfigureResult([], stored.Settings);
+        }
 
-            // Later than what is stored, even by a clock that stepped back: the latest counts.
-            var now = EventFields.CutToMilliseconds(clock.GetUtcNow());
-            var at = stored is not null && stored.At >= now ? stored.At.AddMilliseconds(1) : now;
-            var key = new EventKey(Source.Dashboard, $"queue-{Guid.CreateVersion7():N}");
-            await record.RecordAsync([new QueueConfigured(key, at, settings)], cancellationToken).ConfigureAwait(false);
+        // Later than what is stored, even by a clock that stepped back: the latest counts.
+        var now = EventFields.CutToMilliseconds(clock.GetUtcNow());
+        var at = stored is not null && stored.At >= now ? stored.At.AddMilliseconds(1) : now;
+        // Named by what it replaces: of two who replace the same settings, on whatever node, the log takes the first only.
+        var replaced = stored?.At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) ?? "none";
+        var key = new EventKey(Source.Dashboard, $"queue-{settings.Queue}-after-{replaced}");
+        var result = await record.RecordAsync([new QueueConfigured(key, at, settings)], cancellationToken).ConfigureAwait(false);
+        if (result.New == 1)
+        {
             return new ConfigureResult([], null);
         }
-        finally
-        {
-            _oneAtATime.Release();
-        }
-    }
 
-    public void Dispose() => _oneAtATime.Dispose();
+        stored = await ReadAsync(settings.Queue, cancellationToken).ConfigureAwait(false);
+        return new ConfigureResult([], stored!.Settings.Equals(settings) ? null : stored.Settings);
+    }
 
     private async Task<QueueConfiguration?> ReadAsync(QueueId queue, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var transaction = await database.BeginReadAsync(connection, cancellationToken).ConfigureAwait(false);
-        return (await queues.ReadManyAsync([queue], transaction, cancellationToken).ConfigureAwait(false)).SingleOrDefault();
+        var all = await queues.ReadAllAsync(transaction, cancellationToken).ConfigureAwait(false);
+        return all.SingleOrDefault(one => one.Settings.Queue == queue);
     }
 }

@@ -1,0 +1,104 @@
+using System.Globalization;
+using HelplineDashboard.Domain.Agents;
+using HelplineDashboard.Domain.Contacts;
+using HelplineDashboard.Domain.Events;
+
+namespace HelplineDashboard.Domain.Simulation;
+
+/// <summary>Writes down what happens: either each event, or each contact once it is whole.</summary>
+internal sealed class SimulationJournal(string source, string run, bool wholeContacts)
+{
+    private readonly HashSet<Visit> _open = [];
+    private List<OperationsEvent> _written = [];
+
+    /// <summary>Hands over what was written since the last time.</summary>
+    public IReadOnlyList<OperationsEvent> Take()
+    {
+        var written = _written;
+        _written = [];
+        return written;
+    }
+
+    public void Offered(Visit visit, DateTimeOffset at)
+    {
+        var settings = visit.Queue.Scenario.Settings;
+        var offering = new Offering(
+            at, settings.Queue, settings.Channel, visit.Language, visit.IssueType, null, visit.Caller, visit.Previous);
+        Write(visit, new ContactOffered(Key(visit, "offered"), Id(visit), offering));
+    }
+
+    public void Answered(Visit visit, DateTimeOffset at) =>
+        Write(visit, new ContactAnswered(Key(visit, "answered"), Id(visit), new Answer(at, visit.Agent!.Member.Agent)));
+
+    public void Abandoned(Visit visit, DateTimeOffset at) =>
+        Write(visit, new ContactAbandoned(Key(visit, "abandoned"), Id(visit), new Abandonment(at)));
+
+    public void RolledOver(Visit visit, DateTimeOffset at, string partner) =>
+        Write(visit, new ContactRolledOver(Key(visit, "rolled-over"), Id(visit), new RollOver(at, partner)));
+
+    public void Transferred(Visit visit, DateTimeOffset at, SimulatedQueue to) =>
+        Write(visit, new ContactTransferred(Key(visit, "transferred"), Id(visit), new Transfer(at, to.Scenario.Queue)));
+
+    public void Ended(Visit visit, DateTimeOffset at, EndReason reason) =>
+        Write(visit, new ContactEnded(Key(visit, "ended"), Id(visit), new Ending(at, reason)));
+
+    public void WrappedUp(Visit visit, DateTimeOffset at, string? issueType) =>
+        Write(visit, new ContactWrappedUp(Key(visit, "wrapped-up"), Id(visit), new WrapUp(at, issueType)));
+
+    public void Surveyed(Visit visit, DateTimeOffset at, int satisfaction, int recommend) =>
+        Write(visit, new SurveyAnswered(Key(visit, "survey"), Id(visit), new Survey(at, satisfaction, recommend)));
+
+    /// <summary>Says whether a contact offered before an instant is not whole yet.</summary>
+    public bool HasOpen(DateTimeOffset before) => _open.Any(visit => visit.Facts!.Offered!.At < before);
+
+    /// <summary>Says that nothing more will happen to a visit.</summary>
+    public void Closed(Visit visit)
+    {
+        if (wholeContacts)
+        {
+            _open.Remove(visit);
+            _written.Add(new ContactRecorded(Key(visit, "record"), visit.Facts!));
+        }
+    }
+
+    public void StateChanged(SimulatedAgent agent, DateTimeOffset at)
+    {
+        if (wholeContacts)
+        {
+            return;
+        }
+
+        var member = agent.Member;
+        var (state, reason) = agent.State;
+        var number = ++agent.Statements;
+        var key = new EventKey(source, string.Create(CultureInfo.InvariantCulture, $"{run}-{member.Agent.Code}-{number}"));
+        if (agent.Said.State == AgentState.SignedOut)
+        {
+            _written.Add(new AgentSignedIn(
+                key, member.Agent, at, new AgentProfile(at, member.Name, member.Slots), new QueueSet(at, member.Queues)));
+        }
+        else
+        {
+            _written.Add(state == AgentState.SignedOut
+                ? new AgentSignedOut(key, member.Agent, at)
+                : new AgentStateChanged(key, member.Agent, new Presence(at, state, reason)));
+        }
+    }
+
+    private void Write(Visit visit, ContactEvent happened)
+    {
+        if (wholeContacts)
+        {
+            visit.Facts = visit.Facts?.Merge(happened.Facts) ?? happened.Facts;
+            _open.Add(visit);
+        }
+        else
+        {
+            _written.Add(happened);
+        }
+    }
+
+    private ContactId Id(Visit visit) => new(source, visit.Code);
+
+    private EventKey Key(Visit visit, string what) => new(source, $"{visit.Code}/{what}");
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using HelplineDashboard.Live.Board;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
+namespace HelplineDashboard.Hubs;
+
+/// <summary>The board as JSON, once: what the hub's <see cref="OperationsHub.GetBoard" /> returns.</summary>
+public static class BoardEndpoint
+{
+    /// <summary>Where it listens.</summary>
+    public const string Path = "/api/v1/board";
+
+    /// <summary>Answers the board; nothing when the asker has it already, and "not ready" before the log has been read.</summary>
+    public static Results<Ok<BoardDto>, StatusCodeHttpResult, ProblemHttpResult> Get(HttpContext context, BoardFeed feed)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(feed);
+        var board = feed.Current;
+        if (!board.IsReady)
+        {
+            context.Response.Headers.RetryAfter = "1";
+            return TypedResults.Problem("The log has not been read yet.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "The board is not ready", type: "urn:helpline:problem:not-ready");
+        }
+
+        var tag = new EntityTagHeaderValue(
+            string.Create(CultureInfo.InvariantCulture, $"\"{board.Sequence}-{board.AsOf.ToUnixTimeMilliseconds()}\""));
+        context.Response.Headers.ETag = tag.ToString();
+        context.Response.Headers.CacheControl = "no-cache";
+        return context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false))
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Ok(BoardContract.Of(board));
+    }
+}

@@ -1,0 +1,225 @@
+using System.Data.Common;
+using System.Globalization;
+using HelplineDashboard.Domain.Events;
+using HelplineDashboard.Domain.Sources;
+using HelplineDashboard.Domain.Simulation;
+using HelplineDashboard.Operations.Recording;
+
+namespace HelplineDashboard.Sources.Demo;
+
+/// <summary>Plays the demo helpline as if it were now, and makes its history, while there is nothing real to show.</summary>
+/// <remarks>Of several processes on one database one plays; another takes over when that one has been silent for ten seconds.</remarks>
+public sealed class DemoSource(
+    DemoOptions options, RecordEvents recorder, SourceLedger ledger, TimeProvider clock, ILogger<DemoSource> logger) : BackgroundService
+{
+    private const int BatchSize = 1_000;
+
+    private static readonly TimeSpan s_cadence = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_beat = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(250);
+
+    private readonly string _player = Guid.NewGuid().ToString("N");
+    private readonly Scenario _scenario = DemoHelpline.Create(options.TimeZone).Faster(options.Speed);
+
+    /// <inheritdoc />
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        // SQLite and the simulation work on the thread that asks: not on the one that starts the host.
+        Task.Run(() => PlayWhileWantedAsync(stoppingToken), stoppingToken);
+
+    private async Task PlayWhileWantedAsync(CancellationToken cancellationToken)
+    {
+        while (await IsWantedAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var last = await ReadAsync(cancellationToken).ConfigureAwait(false);
+            if (last?.Player is null || last.Player == _player || clock.GetUtcNow() - last.PlayedUntil > s_cadence)
+            {
+                await PlayAsync(last, cancellationToken).ConfigureAwait(false);
+            }
+
+            await Task.Delay(s_beat, clock, cancellationToken).ConfigureAwait(false);
+        }
+
+        await RetireAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<bool> IsWantedAsync(CancellationToken cancellationToken) =>
+        options.Enabled
+        ?? (!options.HasRealSource && !await ledger.HoldsRealSourceAsync(cancellationToken).ConfigureAwait(false));
+
+    // Until it is no longer wanted or another process plays.
+    private async Task PlayAsync(DemoRun? last, CancellationToken cancellationToken)
+    {
+        var run = DemoRun.Begin(last, options, EventFields.CutToMilliseconds(clock.GetUtcNow())) with { Player = _player };
+        var simulation = run.Simulate(_scenario, options.Seed);
+        await SaveAsync(run, cancellationToken).ConfigureAwait(false);
+        await RecordAsync(Opening(run, replaces: last is not null && last.Code != run.Code), cancellationToken).ConfigureAwait(false);
+        run = await CatchUpAsync(simulation, run, cancellationToken).ConfigureAwait(false);
+
+        using var playing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var history = run.Gap is { } gap ? Task.Run(() => FillAsync(gap, playing.Token), playing.Token) : Task.CompletedTask;
+        try
+        {
+            await PlayOnAsync(simulation, run, history, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await playing.CancelAsync().ConfigureAwait(false);
+            await history.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // From where the run stands to now: its first hours, or what happened while no process played it.
+    private async Task<DemoRun> CatchUpAsync(HelplineSimulation simulation, DemoRun run, CancellationToken cancellationToken)
+    {
+        // The clock goes on meanwhile, and finer than the simulation's: what happens from here on is for the live play.
+        var now = EventFields.CutToMilliseconds(clock.GetUtcNow());
+        while (simulation.Now < now)
+        {
+            var hourLater = simulation.Now + TimeSpan.FromHours(1);
+            var untold = simulation.AdvanceTo(hourLater < now ? hourLater : now).Where(one => one.OccurredAt > run.PlayedUntil);
+            await RecordAsync([.. untold], cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return run with { PlayedUntil = simulation.Now };
+    }
+
+    private async Task PlayOnAsync(HelplineSimulation simulation, DemoRun run, Task history, CancellationToken cancellationToken)
+    {
+        var (recordedAt, savedAt) = (DateTimeOffset.MinValue, DateTimeOffset.MinValue);
+        try
+        {
+            while (true)
+            {
+                var now = EventFields.CutToMilliseconds(clock.GetUtcNow());
+                List<OperationsEvent> events = [.. simulation.AdvanceTo(now)];
+                if (events.Count == 0 && (now - recordedAt).Duration() >= s_beat)
+                {
+                    events.Add(new SourceHeartbeat(Key(run, "beat", now), now));
+                }
+
+                if (events.Count > 0)
+                {
+                    await RecordAsync(events, cancellationToken).ConfigureAwait(false);
+                    recordedAt = now;
+                }
+
+                run = run with { PlayedUntil = simulation.Now, Gap = history.IsCompletedSuccessfully ? null : run.Gap };
+                if ((now - savedAt).Duration() >= s_beat)
+                {
+                    if (!await MayGoOnAsync(cancellationToken).ConfigureAwait(false))
+                    {
+                        return;
+                    }
+
+                    await SaveAsync(run, cancellationToken).ConfigureAwait(false);
+                    savedAt = now;
+                }
+
+                await Task.Delay(s_step, clock, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Who starts next need not wait until this process counts as silent.
+            await SaveAsync(run with { Player = null }, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task<bool> MayGoOnAsync(CancellationToken cancellationToken) =>
+        (await ReadAsync(cancellationToken).ConfigureAwait(false))?.Player == _player
+        && await IsWantedAsync(cancellationToken).ConfigureAwait(false);
+
+    private async Task FillAsync(DemoGap gap, CancellationToken cancellationToken)
+    {
+        var days = (gap.To - gap.From).TotalDays;
+        logger.LogInformation("The demo helpline makes {Days:F0} days of history in the background.", days);
+        var startedAt = clock.GetTimestamp();
+        var contacts = 0;
+        var seed = SimulationRandom.Seed(options.Seed, "history", gap.From.ToUnixTimeMilliseconds());
+        var whole = HelplineSimulation.History(_scenario, seed, gap.From, gap.To, DemoHelpline.Source, gap.Code)
+            .Where(contact => contact.Record.FinishedAt <= clock.GetUtcNow());
+        foreach (var batch in whole.Chunk(BatchSize))
+        {
+            await RecordBatchAsync(batch, cancellationToken).ConfigureAwait(false);
+            contacts += batch.Length;
+        }
+
+        logger.LogInformation(
+            "The demo helpline has {Days:F0} days of history: {Contacts} contacts in {Seconds:F1} s.",
+            days,
+            contacts,
+            clock.GetElapsedTime(startedAt).TotalSeconds);
+    }
+
+    // Something real is there, or the demo was switched off: its agents go home and its open contacts are over.
+    private async Task RetireAsync(CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(cancellationToken).ConfigureAwait(false) is not { IsOver: false } run)
+        {
+            return;
+        }
+
+        var now = EventFields.CutToMilliseconds(clock.GetUtcNow());
+        await RecordAsync([Start(run, "over", now, TimeSpan.Zero, losesOpen: true), .. SignOuts(run, "over", now)], cancellationToken)
+            .ConfigureAwait(false);
+        await SaveAsync(run with { IsOver = true, Player = null, PlayedUntil = now }, cancellationToken).ConfigureAwait(false);
+        logger.LogInformation("The demo helpline has ended: {Reason}.", options.Enabled == false ? "it is switched off" : "there is a real source");
+    }
+
+    private List<OperationsEvent> Opening(DemoRun run, bool replaces)
+    {
+        List<OperationsEvent> events = [Start(run, "start", run.Since, s_cadence, losesOpen: true)];
+        // Once and for all: what people change afterwards stays changed.
+        events.AddRange(_scenario.Queues.Select(queue => new QueueConfigured(
+            new EventKey(DemoHelpline.Source, "settings/" + queue.Queue.Code), run.Since, queue.Settings)));
+        if (replaces)
+        {
+            events.AddRange(SignOuts(run, "start", run.Since));
+        }
+
+        return events;
+    }
+
+    private static SourceStarted Start(DemoRun run, string what, DateTimeOffset at, TimeSpan cadence, bool losesOpen) =>
+        new(Key(run, what, at), at, new SourceStart(at, SourceKind.Demo, "Demo helpline", cadence, losesOpen, Untold.None));
+
+    private IEnumerable<AgentSignedOut> SignOuts(DemoRun run, string what, DateTimeOffset at) =>
+        _scenario.Roster.Select(member => new AgentSignedOut(Key(run, $"{what}/{member.Agent}", at), member.Agent, at));
+
+    private static EventKey Key(DemoRun run, string what, DateTimeOffset at) =>
+        new(DemoHelpline.Source, string.Create(CultureInfo.InvariantCulture, $"{run.Code}/{what}/{at.ToUnixTimeMilliseconds()}"));
+
+    private async Task<DemoRun?> ReadAsync(CancellationToken cancellationToken) =>
+        DemoRun.Read(await ledger.ReadBookmarkAsync(DemoHelpline.Source, cancellationToken).ConfigureAwait(false));
+
+    private Task SaveAsync(DemoRun run, CancellationToken cancellationToken) =>
+        ledger.SaveBookmarkAsync(DemoHelpline.Source, run.Write(), cancellationToken);
+
+    private async Task RecordAsync(IReadOnlyList<OperationsEvent> events, CancellationToken cancellationToken)
+    {
+        foreach (var batch in events.Chunk(BatchSize))
+        {
+            await RecordBatchAsync(batch, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A busy or full database is no reason to lose a part of the story.
+    private async Task RecordBatchAsync(OperationsEvent[] batch, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await recorder.RecordAsync(batch, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (DbException error)
+            {
+                logger.LogWarning("The demo helpline could not record and tries again: {Reason}", error.Message);
+                await Task.Delay(s_beat, clock, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+}

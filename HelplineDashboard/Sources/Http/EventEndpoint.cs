@@ -1,0 +1,120 @@
+using System.Text.Json;
+using System.Threading.RateLimiting;
+using HelplineDashboard.Operations.Recording;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace HelplineDashboard.Sources.Http;
+
+/// <summary>Takes events over HTTP: one CloudEvent or a batch of them, all or none, committed before it answers.</summary>
+public sealed class EventEndpoint(
+    RecordEvents recorder, SourceLedger ledger, CloudEventReader reader, IOptions<ApiOptions> options, TimeProvider clock) : IDisposable
+{
+    /// <summary>Where it listens.</summary>
+    public const string Path = "/api/v1/events";
+
+    /// <summary>The content type of one event.</summary>
+    public const string OneEvent = "application/cloudevents+json";
+
+    /// <summary>The content type of a list of events.</summary>
+    public const string Batch = "application/cloudevents-batch+json";
+
+    private readonly ApiOptions _limits = options.Value;
+
+    // Bounds the bodies in memory. Who comes when all places and waiting places are taken is told to come again.
+    private readonly ConcurrencyLimiter _places = new(new()
+    {
+        PermitLimit = options.Value.MaxConcurrentRequests,
+        QueueLimit = 4 * options.Value.MaxConcurrentRequests,
+        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    });
+
+    /// <summary>Answers one request.</summary>
+    public async Task HandleAsync(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        using var place = await _places.AcquireAsync(1, context.RequestAborted).ConfigureAwait(false);
+        if (!place.IsAcquired)
+        {
+            context.Response.Headers.RetryAfter = "1";
+            await ProblemAnswers.WriteAsync(context, new(503, "busy", "Too many requests at once", "Send the same events again in a moment: repeated events do no harm.")).ConfigureAwait(false);
+            return;
+        }
+
+        var body = await ReadAsync(context).ConfigureAwait(false);
+        if (body.Problem is { } problem)
+        {
+            await NoteAsync(body.Fault, context.RequestAborted).ConfigureAwait(false);
+            await ProblemAnswers.WriteAsync(context, problem).ConfigureAwait(false);
+            return;
+        }
+
+        var result = body.Events.Count == 0
+            ? default
+            : await recorder.RecordAsync(body.Events, context.RequestAborted).ConfigureAwait(false);
+        await AnswerAsync(context, result).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _places.Dispose();
+
+    private async Task<EventBody> ReadAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (!TryReadContentType(request, out var isBatch))
+        {
+            return new([], new Problem(415, "content-type", "The content type is not taken", $"Send {OneEvent} or {Batch}, in UTF-8 and not compressed."));
+        }
+
+        if (request.ContentLength > _limits.MaxBodyBytes)
+        {
+            return new([], EventBody.TooLong(_limits));
+        }
+
+        try
+        {
+            return await EventBody.ReadAsync(request.BodyReader, isBatch, reader, _limits, clock.GetUtcNow(), context.RequestAborted)
+                .ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            // The server's own limits: too slow, badly chunked, cut off.
+            return new([], exception.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? EventBody.TooLong(_limits)
+                : new Problem(exception.StatusCode, "body-broken", "The body did not arrive whole", "Send the same events again: repeated events do no harm."));
+        }
+    }
+
+    private static bool TryReadContentType(HttpRequest request, out bool isBatch)
+    {
+        isBatch = false;
+        if (request.Headers.ContainsKey(HeaderNames.ContentEncoding)
+            || !MediaTypeHeaderValue.TryParse(request.ContentType, out var contentType)
+            || (contentType.Charset.HasValue && !contentType.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
+        {
+            return false;
+        }
+
+        isBatch = contentType.MediaType.Equals(Batch, StringComparison.OrdinalIgnoreCase);
+        return isBatch || contentType.MediaType.Equals(OneEvent, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private Task NoteAsync(CloudEventFault? fault, CancellationToken cancellationToken) =>
+        fault?.Source is { } source
+            ? ledger.RejectAsync(source, [new Rejection(clock.GetUtcNow(), Problem.Sentence(fault.Fault))], cancellationToken)
+            : Task.CompletedTask;
+
+    private static async Task AnswerAsync(HttpContext context, RecordResult result)
+    {
+        context.Response.ContentType = "application/json";
+        await using (var json = new Utf8JsonWriter(context.Response.BodyWriter))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("new", result.New);
+            json.WriteNumber("known", result.Known);
+            json.WriteEndObject();
+        }
+
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+    }
+}
