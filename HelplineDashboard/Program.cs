@@ -1,4 +1,3 @@
-using HelplineDashboard.Hosting;
+using HelplineDashboard.Hosting.Commands;
 
-var app = DashboardHost.Build(args);
-await app.RunAsync().ConfigureAwait(false);
+return await DashboardCommands.RunAsync(args).ConfigureAwait(false);

@@ -139,10 +139,10 @@ public sealed class RecordEventsTests
         await using var database = await TestDatabase.CreateAsync(dialect);
         await using var record = database.Recorder();
         var events = MessyDay.Events(seed: 5).Append(new ContactRecorded(
-            new EventKey("cdr", "r\"1\\"),
+            new EventKey("cdr", "r\"1\\'"),
             new Contact(new ContactId("cdr", "r1"))
             {
-                Offered = new Offering(MessyDay.Noon, new QueueId("Crisis"), Channel.Text, "cy", "Brexit – „häuser“ 🏠", 7, "p:x", "r0"),
+                Offered = new Offering(MessyDay.Noon, new QueueId("Crisis"), Channel.Text, "cy", "Brexit – „häuser“ 🏠 O'Connor \\ \n\"x\"", 7, "p:x", "r0"),
                 Answered = new Answer(MessyDay.Noon.AddSeconds(3), new AgentId("a1")),
                 Transferred = new Transfer(MessyDay.Noon.AddSeconds(40), new QueueId("housing")),
                 WrappedUp = new WrapUp(MessyDay.Noon.AddSeconds(60)),
@@ -152,6 +152,8 @@ public sealed class RecordEventsTests
 
         var read = await database.Log.ReadAfterAsync(0, 10_000, s_none);
         Assert.Equal(events.Select(Text), read.Select(recorded => Text(recorded.Event)));
+        var stored = (await FactSetAsync(database)).Contacts[new ContactId("cdr", "r1")];
+        Assert.Equal(((ContactRecorded)events[^1]).Record, stored);
 
         static string Text(OperationsEvent one) => $"{one.Key} {one.OccurredAt:O} {EventWriter.TypeOf(one)} {EventWriter.Write(one)}";
     }

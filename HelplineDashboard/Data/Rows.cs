@@ -1,17 +1,20 @@
 using System.Buffers;
 using System.Data;
+using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Dapper;
+using Microsoft.Data.SqlClient;
 
 namespace HelplineDashboard.Data;
 
-/// <summary>Builds the one parameter of a set-based statement, so that a batch is one statement and one round trip.</summary>
+/// <summary>Builds the rows of a set-based statement, so that a batch is one statement, not one per row.</summary>
 /// <remarks>
-/// On SQLite a JSON array of arrays, read with <c>json_each</c>; on SQL Server a table-valued parameter. <c>OPENJSON</c>
-/// would serve both, but not every implementation of T-SQL takes the escapes out of its texts.
+/// On SQLite they are a parameter, a JSON array of arrays read with <c>json_each</c>. On SQL Server they are bulk copied into
+/// a staging table. <c>OPENJSON</c> or a table-valued parameter would look better, but not every implementation of T-SQL
+/// brings a quotation mark or an apostrophe through either of them.
 /// </remarks>
 public sealed class Rows : IDisposable
 {
@@ -22,7 +25,7 @@ public sealed class Rows : IDisposable
         SkipValidation = true,
     };
 
-    private readonly string _type;
+    private readonly string _stage;
     private readonly ArrayBufferWriter<byte>? _buffer;
     private readonly Utf8JsonWriter? _json;
     private readonly DataTable? _table;
@@ -30,10 +33,10 @@ public sealed class Rows : IDisposable
 
     /// <summary>Begins without rows.</summary>
     /// <param name="dialect">The dialect of the statement.</param>
-    /// <param name="type">The table type on SQL Server.</param>
-    public Rows(SqlDialect dialect, string type)
+    /// <param name="stage">The table on SQL Server through which the rows go.</param>
+    public Rows(SqlDialect dialect, string stage)
     {
-        _type = type;
+        _stage = stage;
         if (dialect == SqlDialect.SqlServer)
         {
             _table = new DataTable { Locale = CultureInfo.InvariantCulture };
@@ -95,14 +98,24 @@ public sealed class Rows : IDisposable
         return this;
     }
 
-    /// <summary>Returns the rows as a statement's parameter; nothing can be added afterwards.</summary>
-    /// <param name="name">The parameter's name in the statement.</param>
-    public SqlMapper.IDynamicParameters As(string name)
+    /// <summary>Brings the rows to where the statement reads them; nothing can be added afterwards.</summary>
+    /// <param name="name">The parameter's name in the statement for SQLite.</param>
+    /// <param name="transaction">The transaction of the statement; on SQL Server it holds the head of the log.</param>
+    /// <returns>The statement's parameters.</returns>
+    public async Task<SqlMapper.IDynamicParameters> SendAsync(string name, DbTransaction transaction, CancellationToken cancellationToken)
     {
         var parameters = new DynamicParameters();
-        _json?.WriteEndArray();
-        _json?.Flush();
-        parameters.Add(name, _table is null ? Encoding.UTF8.GetString(_buffer!.WrittenSpan) : _table.AsTableValuedParameter(_type));
+        if (_table is null)
+        {
+            _json!.WriteEndArray();
+            await _json.FlushAsync(cancellationToken).ConfigureAwait(false);
+            parameters.Add(name, Encoding.UTF8.GetString(_buffer!.WrittenSpan));
+            return parameters;
+        }
+
+        var sqlServer = (SqlTransaction)transaction;
+        using var copy = new SqlBulkCopy(sqlServer.Connection, SqlBulkCopyOptions.Default, sqlServer) { DestinationTableName = _stage };
+        await copy.WriteToServerAsync(_table, cancellationToken).ConfigureAwait(false);
         return parameters;
     }
 

@@ -25,6 +25,11 @@ public static class CallersRegistration
     {
         if (configuration["Callers:Key"] is not { Length: > 0 } stated)
         {
+            if (string.Equals(configuration["Database:Provider"], "SqlServer", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new SettingsException("Callers:Key is missing. Several nodes may share a SQL Server, and with a key of its own each would take the same caller for another one.");
+            }
+
             return ReadOrMake(Path.Combine(DataRegistration.DataFolder(configuration, contentRoot), KeyFile));
         }
 

@@ -11,25 +11,19 @@ public static class DashboardHost
     /// <param name="configure">Changes the builder last, so that a test can put its own services in.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = args,
-            // Not the entry assembly's: under a test that would be the test project, and static assets are found by this name.
-            ApplicationName = typeof(DashboardHost).Assembly.GetName().Name,
-            // A published dll may be started from any folder; its settings and files lie beside it.
-            ContentRootPath = File.Exists("appsettings.json") ? null : AppContext.BaseDirectory,
-        });
+        var builder = CreateBuilder(args);
 
         // Without this, static assets of packages and of this project are found in Development and after publishing only.
         // A published folder has no manifest for it, and then it does nothing.
         builder.WebHost.UseStaticWebAssets();
 
-        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddData(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddLive();
         builder.Services.AddOperations(builder.Configuration);
         builder.Services.AddHostedService<BoardService>(); // before whatever records: the tables must be there
         builder.Services.AddJobs();
+        builder.Services.AddCallers(builder.Configuration, builder.Environment.ContentRootPath);
+        builder.Services.AddQueueLog(builder.Configuration);
         builder.Services.AddDemo(builder.Configuration);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
@@ -48,5 +42,21 @@ public static class DashboardHost
         app.MapApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
+    }
+
+    /// <summary>Makes the builder with the settings that the dashboard and its commands share.</summary>
+    /// <param name="args">Settings as on the command line.</param>
+    internal static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            // Not the entry assembly's: under a test that would be the test project, and static assets are found by this name.
+            ApplicationName = typeof(DashboardHost).Assembly.GetName().Name,
+            // A published dll may be started from any folder; its settings and files lie beside it.
+            ContentRootPath = File.Exists("appsettings.json") ? null : AppContext.BaseDirectory,
+        });
+        builder.Services.AddSingleton(TimeProvider.System);
+        return builder;
     }
 }

@@ -27,12 +27,24 @@ public static class DataRegistration
     }
 
     /// <summary>Returns the folder for everything that is stored in files.</summary>
-    /// <remarks>"data" beside the project folder when the dashboard runs from its sources, beside the program otherwise.</remarks>
-    public static string DataFolder(IConfiguration configuration, string contentRoot)
+    /// <remarks>By default "data" beside the project's folder when the dashboard runs from its sources, inside the program's folder otherwise.</remarks>
+    public static string DataFolder(IConfiguration configuration, string contentRoot) =>
+        configuration["Data:Folder"] is { Length: > 0 } named ? Path.GetFullPath(named)
+        : ProjectFolder(contentRoot) is { } project ? Path.GetFullPath(Path.Combine(project, "..", "data"))
+        : Path.Combine(contentRoot, "data");
+
+    // Built from sources, the program lies somewhere below its project.
+    private static string? ProjectFolder(string contentRoot)
     {
-        var isSourceFolder = File.Exists(Path.Combine(contentRoot, "HelplineDashboard.csproj"));
-        var folder = configuration["Data:Folder"] is { Length: > 0 } named ? named : isSourceFolder ? Path.Combine("..", "data") : "data";
-        return Path.GetFullPath(folder, contentRoot);
+        for (var folder = new DirectoryInfo(contentRoot); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "HelplineDashboard.csproj")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        return null;
     }
 
     private static Database Describe(IConfiguration configuration, string contentRoot)

@@ -17,7 +17,7 @@ public static class DemoRegistration
     private static DemoOptions Options(IConfiguration configuration) => new()
     {
         Enabled = Setting<bool?>(configuration, "Demo:Enabled", null, text => bool.TryParse(text, out var value) ? value : null, "true or false"),
-        HasRealSource = configuration["Sources:QueueLog:Path"] is { Length: > 0 } || configuration.GetSection("Api:Keys").GetChildren().Any(),
+        HasRealSource = IsSet(configuration.GetSection("Sources:QueueLog:Path")) || IsSet(configuration.GetSection("Api:Keys")),
         Seed = Setting<ulong?>(
             configuration, "Demo:Seed", 1, text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null, "a whole number, 0 or more")!.Value,
         Speed = Setting<double?>(
@@ -27,6 +27,8 @@ public static class DemoRegistration
         TimeZone = Setting(
             configuration, "Helpline:TimeZone", "Europe/London", text => TimeZoneInfo.TryFindSystemTimeZoneById(text, out _) ? text : null, "a time zone like Europe/London"),
     };
+
+    private static bool IsSet(IConfigurationSection section) => section.Value is { Length: > 0 } || section.GetChildren().Any();
 
     private static T Setting<T>(IConfiguration configuration, string name, T missing, Func<string, T?> read, string expected) =>
         configuration[name] is not { Length: > 0 } text ? missing

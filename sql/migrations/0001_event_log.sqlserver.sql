@@ -21,14 +21,15 @@ CREATE TABLE Event (
 
 CREATE UNIQUE INDEX UX_Event_Source_EventId ON Event (Source, EventId);
 
--- What a batch of rows looks like on its way here; on SQLite it is JSON.
-CREATE TYPE EventKeyRow AS TABLE (
+-- Rows on their way here; on SQLite they come as JSON. They are bulk copied, merged and deleted within one transaction that holds the
+-- head of the log, so these tables are empty for everybody else.
+CREATE TABLE StagedEventKey (
     Source  nvarchar(100) COLLATE Latin1_General_BIN2 NULL,
     EventId nvarchar(200) COLLATE Latin1_General_BIN2 NULL,
     Ordinal bigint NULL
 );
 
-CREATE TYPE EventRow AS TABLE (
+CREATE TABLE StagedEvent (
     Sequence     bigint NULL,
     OccurredAtMs bigint NULL,
     RecordedAtMs bigint NULL,

@@ -88,17 +88,18 @@ CREATE TABLE Queue (
     TalkLimitSeconds    int NOT NULL
 );
 
--- What a batch of rows looks like on its way here; on SQLite it is JSON.
-CREATE TYPE CodeRow AS TABLE (
+-- Rows on their way here; on SQLite they come as JSON. They are bulk copied, merged and deleted within one transaction that holds the
+-- head of the log, so these tables are empty for everybody else.
+CREATE TABLE StagedCode (
     Code nvarchar(100) COLLATE Latin1_General_BIN2 NULL
 );
 
-CREATE TYPE ContactKeyRow AS TABLE (
+CREATE TABLE StagedContactKey (
     Source nvarchar(100) COLLATE Latin1_General_BIN2 NULL,
     Code   nvarchar(100) COLLATE Latin1_General_BIN2 NULL
 );
 
-CREATE TYPE ContactRow AS TABLE (
+CREATE TABLE StagedContact (
     Source             nvarchar(100) COLLATE Latin1_General_BIN2 NULL,
     Code               nvarchar(100) COLLATE Latin1_General_BIN2 NULL,
     OfferedAtMs        bigint NULL,
@@ -128,7 +129,7 @@ CREATE TYPE ContactRow AS TABLE (
     FinishedAtMs       bigint NULL
 );
 
-CREATE TYPE AgentRow AS TABLE (
+CREATE TABLE StagedAgent (
     Code         nvarchar(100) COLLATE Latin1_General_BIN2 NULL,
     PresenceAtMs bigint NULL,
     State        bigint NULL,
@@ -141,14 +142,14 @@ CREATE TYPE AgentRow AS TABLE (
     Memberships  nvarchar(max) COLLATE Latin1_General_BIN2 NULL
 );
 
-CREATE TYPE PresenceRow AS TABLE (
+CREATE TABLE StagedPresence (
     AgentCode nvarchar(100) COLLATE Latin1_General_BIN2 NULL,
     AtMs      bigint NULL,
     State     bigint NULL,
     Reason    nvarchar(200) COLLATE Latin1_General_BIN2 NULL
 );
 
-CREATE TYPE SourceRow AS TABLE (
+CREATE TABLE StagedSource (
     Code              nvarchar(100) COLLATE Latin1_General_BIN2 NULL,
     StartedAtMs       bigint NULL,
     Kind              bigint NULL,
@@ -162,7 +163,7 @@ CREATE TYPE SourceRow AS TABLE (
     Queues            nvarchar(max) COLLATE Latin1_General_BIN2 NULL
 );
 
-CREATE TYPE QueueRow AS TABLE (
+CREATE TABLE StagedQueue (
     Code                nvarchar(100) COLLATE Latin1_General_BIN2 NULL,
     ConfiguredAtMs      bigint NULL,
     Name                nvarchar(200) COLLATE Latin1_General_BIN2 NULL,

@@ -13,13 +13,13 @@ public sealed class AgentRepository(Database database)
     public async Task<IReadOnlyList<Agent>> ReadManyAsync(
         IEnumerable<AgentId> agents, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        using var keys = new Rows(database.Dialect, "CodeRow");
+        using var keys = new Rows(database.Dialect, "StagedCode");
         foreach (var agent in agents)
         {
             keys.StartRow().Add(agent.Code).EndRow();
         }
 
-        return await ReadAsync("Agent/ReadMany", keys.As("keys"), transaction, cancellationToken).ConfigureAwait(false);
+        return await ReadAsync("Agent/ReadMany", await keys.SendAsync("keys", transaction, cancellationToken).ConfigureAwait(false), transaction, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads all agents.</summary>
@@ -29,7 +29,7 @@ public sealed class AgentRepository(Database database)
     /// <summary>Writes agents as they are now. The caller holds the head of the log and has merged what was stored.</summary>
     public async Task UpsertManyAsync(IEnumerable<Agent> agents, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        using var rows = new Rows(database.Dialect, "AgentRow");
+        using var rows = new Rows(database.Dialect, "StagedAgent");
         foreach (var agent in agents)
         {
             rows.StartRow()
@@ -46,20 +46,20 @@ public sealed class AgentRepository(Database database)
                 .EndRow();
         }
 
-        await ExecuteAsync("Agent/UpsertMany", rows.As("agents"), transaction, cancellationToken).ConfigureAwait(false);
+        await ExecuteAsync("Agent/UpsertMany", await rows.SendAsync("agents", transaction, cancellationToken).ConfigureAwait(false), transaction, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Adds presences to the agents' history; those that are there already do nothing.</summary>
     public async Task AddPresencesAsync(
         IEnumerable<(AgentId Agent, Presence Presence)> presences, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        using var rows = new Rows(database.Dialect, "PresenceRow");
+        using var rows = new Rows(database.Dialect, "StagedPresence");
         foreach (var (agent, presence) in presences)
         {
             rows.StartRow().Add(agent.Code).Add(presence.At).Add<AgentState>(presence.State).Add(presence.Reason ?? "").EndRow();
         }
 
-        await ExecuteAsync("AgentPresence/AddMany", rows.As("presences"), transaction, cancellationToken).ConfigureAwait(false);
+        await ExecuteAsync("AgentPresence/AddMany", await rows.SendAsync("presences", transaction, cancellationToken).ConfigureAwait(false), transaction, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads one agent's presences from an instant (included) to another (excluded), and the last before, oldest first.</summary>

@@ -13,14 +13,14 @@ public sealed class ContactRepository(Database database)
     public async Task<IReadOnlyList<Contact>> ReadManyAsync(
         IEnumerable<ContactId> contacts, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        using var keys = new Rows(database.Dialect, "ContactKeyRow");
+        using var keys = new Rows(database.Dialect, "StagedContactKey");
         foreach (var contact in contacts)
         {
             keys.StartRow().Add(contact.Source).Add(contact.Code).EndRow();
         }
 
         var command = new CommandDefinition(
-            database.Sql["Contact/ReadMany"], keys.As("keys"), transaction, cancellationToken: cancellationToken);
+            database.Sql["Contact/ReadMany"], await keys.SendAsync("keys", transaction, cancellationToken).ConfigureAwait(false), transaction, cancellationToken: cancellationToken);
         var rows = await transaction.Connection!.QueryAsync<Row>(command).ConfigureAwait(false);
         return [.. rows.Select(row => row.ToDomain())];
     }
@@ -41,7 +41,7 @@ public sealed class ContactRepository(Database database)
     /// <summary>Writes contacts as they are now. The caller holds the head of the log and has merged what was stored.</summary>
     public async Task UpsertManyAsync(IEnumerable<Contact> contacts, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        using var rows = new Rows(database.Dialect, "ContactRow");
+        using var rows = new Rows(database.Dialect, "StagedContact");
         foreach (var contact in contacts)
         {
             rows.StartRow()
@@ -76,7 +76,7 @@ public sealed class ContactRepository(Database database)
         }
 
         var command = new CommandDefinition(
-            database.Sql["Contact/UpsertMany"], rows.As("contacts"), transaction, cancellationToken: cancellationToken);
+            database.Sql["Contact/UpsertMany"], await rows.SendAsync("contacts", transaction, cancellationToken).ConfigureAwait(false), transaction, cancellationToken: cancellationToken);
         await transaction.Connection!.ExecuteAsync(command).ConfigureAwait(false);
     }
 

@@ -18,13 +18,13 @@ public sealed class EventLog(Database database)
     public async Task<IReadOnlySet<int>> FindKnownAsync(
         IReadOnlyList<EventKey> keys, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        using var rows = new Rows(database.Dialect, "EventKeyRow");
+        using var rows = new Rows(database.Dialect, "StagedEventKey");
         for (var index = 0; index < keys.Count; index++)
         {
             rows.StartRow().Add(keys[index].Source).Add(keys[index].Id).Add(index).EndRow();
         }
 
-        var command = Command("Event/FindKnown", rows.As("keys"), transaction, cancellationToken);
+        var command = Command("Event/FindKnown", await rows.SendAsync("keys", transaction, cancellationToken).ConfigureAwait(false), transaction, cancellationToken);
         return (await transaction.Connection!.QueryAsync<int>(command).ConfigureAwait(false)).ToHashSet();
     }
 
@@ -33,7 +33,7 @@ public sealed class EventLog(Database database)
     public async Task AppendAsync(
         IReadOnlyList<RecordedEvent> events, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        using var rows = new Rows(database.Dialect, "EventRow");
+        using var rows = new Rows(database.Dialect, "StagedEvent");
         foreach (var (sequence, recordedAt, operationsEvent) in events)
         {
             rows.StartRow()
@@ -48,7 +48,7 @@ public sealed class EventLog(Database database)
         }
 
         var connection = transaction.Connection!;
-        var append = Command("Event/Append", rows.As("events"), transaction, cancellationToken);
+        var append = Command("Event/Append", await rows.SendAsync("events", transaction, cancellationToken).ConfigureAwait(false), transaction, cancellationToken);
         await connection.ExecuteAsync(append).ConfigureAwait(false);
         var move = Command("Event/MoveHead", new { lastSequence = events[^1].Sequence }, transaction, cancellationToken);
         await connection.ExecuteAsync(move).ConfigureAwait(false);

@@ -12,13 +12,13 @@ public sealed class QueueRepository(Database database)
     public async Task<IReadOnlyList<QueueConfiguration>> ReadManyAsync(
         IEnumerable<QueueId> queues, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        using var keys = new Rows(database.Dialect, "CodeRow");
+        using var keys = new Rows(database.Dialect, "StagedCode");
         foreach (var queue in queues)
         {
             keys.StartRow().Add(queue.Code).EndRow();
         }
 
-        return await ReadAsync("Queue/ReadMany", keys.As("keys"), transaction, cancellationToken).ConfigureAwait(false);
+        return await ReadAsync("Queue/ReadMany", await keys.SendAsync("keys", transaction, cancellationToken).ConfigureAwait(false), transaction, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads the settings of all queues that have some.</summary>
@@ -29,7 +29,7 @@ public sealed class QueueRepository(Database database)
     public async Task UpsertManyAsync(
         IEnumerable<QueueConfiguration> configurations, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        using var rows = new Rows(database.Dialect, "QueueRow");
+        using var rows = new Rows(database.Dialect, "StagedQueue");
         foreach (var (at, settings) in configurations)
         {
             rows.StartRow()
@@ -51,7 +51,7 @@ public sealed class QueueRepository(Database database)
         }
 
         var command = new CommandDefinition(
-            database.Sql["Queue/UpsertMany"], rows.As("queues"), transaction, cancellationToken: cancellationToken);
+            database.Sql["Queue/UpsertMany"], await rows.SendAsync("queues", transaction, cancellationToken).ConfigureAwait(false), transaction, cancellationToken: cancellationToken);
         await transaction.Connection!.ExecuteAsync(command).ConfigureAwait(false);
     }
 

@@ -13,13 +13,13 @@ public sealed class SourceRepository(Database database)
     public async Task<IReadOnlyList<Source>> ReadManyAsync(
         IEnumerable<string> codes, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        using var keys = new Rows(database.Dialect, "CodeRow");
+        using var keys = new Rows(database.Dialect, "StagedCode");
         foreach (var code in codes)
         {
             keys.StartRow().Add(code).EndRow();
         }
 
-        return await ReadAsync("Source/ReadMany", keys.As("keys"), transaction, cancellationToken).ConfigureAwait(false);
+        return await ReadAsync("Source/ReadMany", await keys.SendAsync("keys", transaction, cancellationToken).ConfigureAwait(false), transaction, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads all sources.</summary>
@@ -40,7 +40,7 @@ public sealed class SourceRepository(Database database)
     /// <summary>Writes sources as they are now. The caller holds the head of the log and has merged what was stored.</summary>
     public async Task UpsertManyAsync(IEnumerable<Source> sources, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        using var rows = new Rows(database.Dialect, "SourceRow");
+        using var rows = new Rows(database.Dialect, "StagedSource");
         foreach (var source in sources)
         {
             rows.StartRow()
@@ -59,7 +59,7 @@ public sealed class SourceRepository(Database database)
         }
 
         var command = new CommandDefinition(
-            database.Sql["Source/UpsertMany"], rows.As("sources"), transaction, cancellationToken: cancellationToken);
+            database.Sql["Source/UpsertMany"], await rows.SendAsync("sources", transaction, cancellationToken).ConfigureAwait(false), transaction, cancellationToken: cancellationToken);
         await transaction.Connection!.ExecuteAsync(command).ConfigureAwait(false);
     }
 

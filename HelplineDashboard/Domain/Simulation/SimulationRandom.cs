@@ -21,6 +21,11 @@ public sealed class SimulationRandom
         (_s0, _s1, _s2, _s3) = (SplitMix(ref seed), SplitMix(ref seed), SplitMix(ref seed), SplitMix(ref seed));
     }
 
+    internal SimulationRandom(ulong s0, ulong s1, ulong s2, ulong s3)
+    {
+        (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
+    }
+
     /// <summary>Makes the seed of an independent stream, so that what one part draws never shifts what another draws.</summary>
     /// <param name="seed">The seed of the whole.</param>
     /// <param name="name">What the stream is for.</param>

@@ -55,6 +55,7 @@ public sealed class ConfigureQueue(Database database, QueueRepository queues, Re
     {
         await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var transaction = await database.BeginReadAsync(connection, cancellationToken).ConfigureAwait(false);
-        return (await queues.ReadManyAsync([queue], transaction, cancellationToken).ConfigureAwait(false)).SingleOrDefault();
+        var all = await queues.ReadAllAsync(transaction, cancellationToken).ConfigureAwait(false);
+        return all.SingleOrDefault(one => one.Settings.Queue == queue);
     }
 }

@@ -20,9 +20,11 @@ internal static class DemoQueues
     private static readonly double[] s_office =
         [0, 0, 0, 0, 0, 0, 1, 3, 7, 10, 11.5, 11, 9, 8.5, 9.5, 9, 8, 6, 4, 2.5, 1.5, 0.5, 0, 0];
     private static readonly double[] s_emergency =
-        [1, 0.8, 0.7, 0.6, 0.7, 0.9, 1.5, 3, 7, 10, 11, 10.5, 8.5, 8, 8.5, 8.5, 7.5, 6, 4, 3, 2.5, 2, 1.6, 1.3];
+        [1.4, 1.1, 0.9, 0.8, 0.8, 1, 1.6, 3, 7, 10, 11, 10.5, 8.5, 8, 8.5, 8.5, 7.5, 6, 4.5, 3.8, 3.3, 2.8, 2.3, 1.8];
     private static readonly double[] s_evening =
-        [4.4, 3.8, 3.3, 2.9, 2.6, 2.5, 2.6, 3, 3.5, 3.9, 4.2, 4.4, 4.4, 4.3, 4.3, 4.5, 4.7, 4.9, 5.2, 5.6, 6, 6.2, 5.8, 5.1];
+        [5, 4, 3.3, 2.8, 2.5, 2.4, 2.6, 2.9, 3.4, 3.8, 4.1, 4.2, 4.2, 4.1, 4.1, 4.3, 4.6, 5, 5.6, 6.4, 7.2, 7.8, 7.6, 6.6];
+    private static readonly double[] s_late =
+        [0, 0, 0, 0, 0, 0, 0, 0, 7, 9.5, 10.5, 10, 8.5, 8, 8.5, 8.5, 8, 7, 6, 5.5, 5, 4, 0, 0];
 
     /// <summary>Creates the queues, most urgent first.</summary>
     /// <param name="timeZone">The time zone of the helpline.</param>
@@ -51,19 +53,19 @@ internal static class DemoQueues
             SurveyShare = 0.2,
             DebriefAfter = TimeSpan.FromMinutes(35),
         },
-        Queue(timeZone, WebChat, "Web chat", Channel.Chat, 3, 90, 80, "Mon-Sun 07:00-24:00", Week(340, 300, 290, s_evening), talk: 6.6, wrapUp: 0.8) with
+        Queue(timeZone, WebChat, "Web chat", Channel.Chat, 3, 90, 80, "always", Week(340, 300, 290, s_evening), talk: 6.6, wrapUp: 0.8) with
         {
             Patience = new WeibullTime(TimeSpan.FromMinutes(6)),
             IssueTypes = Words(("Benefits", 28), ("Housing", 22), ("Debt", 16), ("Council tax", 18), ("Wellbeing", 16)),
             UnknownCallerShare = 0.6,
             SurveyShare = 0.25,
         },
-        Queue(timeZone, Housing, "Housing", Channel.Call, 4, 30, 80, "always", Week(275, 100, 85, s_emergency), talk: 5.4, wrapUp: 1.4) with
+        Queue(timeZone, Housing, "Housing", Channel.Call, 4, 30, 80, "always", Week(270, 125, 110, s_emergency), talk: 5.4, wrapUp: 1.4) with
         {
             IssueTypes = Words(("Repairs", 34), ("Homelessness", 18), ("Rent arrears", 18), ("Eviction", 12), ("Neighbours", 10), ("Other", 8)),
             TransfersTo = [Benefits, Debt],
         },
-        Queue(timeZone, Benefits, "Benefits", Channel.Call, 5, 60, 80, "Mon-Fri 08:00-20:00; Sat 09:00-17:00", Week(285, 80, 0, s_office), talk: 6.2, wrapUp: 1.3) with
+        Queue(timeZone, Benefits, "Benefits", Channel.Call, 5, 60, 80, "Mon-Sun 08:00-22:00", Week(265, 130, 100, s_late), talk: 6.2, wrapUp: 1.3) with
         {
             IssueTypes = Words(("Universal credit", 36), ("Disability", 22), ("Pension credit", 14), ("Housing benefit", 18), ("Other", 10)),
             TransfersTo = [CouncilTax, Housing, Debt],
@@ -79,7 +81,7 @@ internal static class DemoQueues
             TransfersTo = [Benefits, Housing],
             DebriefAfter = TimeSpan.FromMinutes(45),
         },
-        Queue(timeZone, Email, "E-mail", Channel.Email, 9, 2 * 3600, 90, "Mon-Fri 08:00-20:00; Sat-Sun 09:00-17:00", Week(140, 90, 80, s_evening), talk: 4, wrapUp: 0.5) with
+        Queue(timeZone, Email, "E-mail", Channel.Email, 9, 2 * 3600, 90, "always", Week(140, 90, 80, s_evening), talk: 4, wrapUp: 0.5) with
         {
             Patience = null,
             LongestWait = null,
@@ -103,9 +105,8 @@ internal static class DemoQueues
         double wrapUp)
     {
         var hours = OpeningHours.TryParse(openingHours, out var parsed, out var fault) ? parsed : throw new ArgumentException(fault, nameof(openingHours));
-        // A letter may arrive at night and over a weekend; a caller finds a closed line only once.
         var arrivals = ArrivalProfile.From((day, halfHour) =>
-            channel == Channel.Email || hours.IsOpen(new DateTime(2026, 1, 4).AddDays((int)day).AddMinutes(halfHour * 30))
+            hours.IsOpen(new DateTime(2026, 1, 4).AddDays((int)day).AddMinutes(halfHour * 30))
                 ? expected(day, halfHour)
                 : 0);
         return new ScenarioQueue(new QueueSettings(queue)

@@ -53,8 +53,8 @@ internal static class DemoRoster
         .. Team("wd", s_writing, 3, s_weeks, ("Harpreet Kaur", 7), ("Ian Thompson", 7), ("Joanna Kowalska", 8), ("Kofi Mensah", 9), ("Leila Farouk", 7)),
         .. Team("we", s_writing, 3, s_weeks, ("Marcus Green", 14), ("Nia Evans", 15), ("Olu Balogun", 14), ("Pauline Scott", 15), ("Rahul Desai", 14), ("Oksana Melnyk", 16), ("Patrick Nolan", 16)),
         .. Team("wn", s_writing, 3, s_weeks, ("Sinead Kelly", 22), ("Tomasz Zielinski", 22), ("Uma Krishnan", 22), ("Victoria Shaw", 22)),
-        .. Team("be", s_benefits, 1, s_withSaturdays, ("Wesley Grant", 8), ("Ximena Torres", 8), ("Yusuf Demir", 9), ("Thandiwe Moyo", 12)),
-        .. Team("mo", s_money, 1, s_withSaturdays, ("Abigail Turner", 8), ("Bilal Hussain", 9), ("Carys Morgan", 9), ("Declan Byrne", 12), ("Eleni Papadaki", 8), ("Rhys Powell", 10)),
+        .. Team("be", s_benefits, 1, s_weeks, ("Wesley Grant", 8), ("Ximena Torres", 14), ("Yusuf Demir", 9), ("Thandiwe Moyo", 14), ("Rhys Powell", 10), ("Nkechi Eze", 13)),
+        .. Team("mo", s_money, 1, s_withSaturdays, ("Abigail Turner", 8), ("Bilal Hussain", 9), ("Carys Morgan", 9), ("Declan Byrne", 12), ("Eleni Papadaki", 8)),
         .. Team("ct", s_council, 1, s_withSaturdays, ("Femi Adebayo", 8), ("Georgia Ellis", 8), ("Hiroshi Tanaka", 9), ("Meera Iyer", 10)),
         .. Team("de", s_debt, 1, s_withSaturdays, ("Imogen Ward", 8), ("Jamal Edwards", 8), ("Katarzyna Wolska", 9), ("Lorcan Doyle", 10)),
     ];

@@ -93,6 +93,16 @@ internal sealed record DemoRun
         };
     }
 
+    /// <summary>Makes the helpline of this run, as it was when the run began.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="seed">The seed of all chances.</param>
+    public HelplineSimulation Simulate(Scenario scenario, ulong seed) => new(
+        scenario with { Surges = [.. Starts.Select(startedAt => DemoHelpline.SurgeAfter(scenario, seed, startedAt))] },
+        SimulationRandom.Seed(seed, "run", Since.ToUnixTimeMilliseconds()),
+        Since,
+        DemoHelpline.Source,
+        Code);
+
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one >= other ? one : other;
 }
 

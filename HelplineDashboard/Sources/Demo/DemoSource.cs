@@ -49,13 +49,8 @@ public sealed class DemoSource(
     // Until it is no longer wanted or another process plays.
     private async Task PlayAsync(DemoRun? last, CancellationToken cancellationToken)
     {
-        var run = DemoRun.Begin(last, options, clock.GetUtcNow()) with { Player = _player };
-        var simulation = new HelplineSimulation(
-            _scenario with { Surges = [.. run.Starts.Select(startedAt => DemoHelpline.SurgeAfter(_scenario, options.Seed, startedAt))] },
-            SimulationRandom.Seed(options.Seed, "run", run.Since.ToUnixTimeMilliseconds()),
-            run.Since,
-            DemoHelpline.Source,
-            run.Code);
+        var run = DemoRun.Begin(last, options, EventFields.CutToMilliseconds(clock.GetUtcNow())) with { Player = _player };
+        var simulation = run.Simulate(_scenario, options.Seed);
         await SaveAsync(run, cancellationToken).ConfigureAwait(false);
         await RecordAsync(Opening(run, replaces: last is not null && last.Code != run.Code), cancellationToken).ConfigureAwait(false);
         run = await CatchUpAsync(simulation, run, cancellationToken).ConfigureAwait(false);
@@ -76,16 +71,13 @@ public sealed class DemoSource(
     // From where the run stands to now: its first hours, or what happened while no process played it.
     private async Task<DemoRun> CatchUpAsync(HelplineSimulation simulation, DemoRun run, CancellationToken cancellationToken)
     {
-        while (simulation.Now < clock.GetUtcNow())
+        // The clock goes on meanwhile, and finer than the simulation's: what happens from here on is for the live play.
+        var now = EventFields.CutToMilliseconds(clock.GetUtcNow());
+        while (simulation.Now < now)
         {
-            var now = clock.GetUtcNow();
-            var until = simulation.Now + TimeSpan.FromHours(1) is var hour && hour < now ? hour : now;
-            var untold = simulation.AdvanceTo(until).Where(one => one.OccurredAt > run.PlayedUntil);
-            foreach (var batch in untold.Chunk(BatchSize))
-            {
-                await RecordAsync(batch, cancellationToken).ConfigureAwait(false);
-            }
-
+            var hourLater = simulation.Now + TimeSpan.FromHours(1);
+            var untold = simulation.AdvanceTo(hourLater < now ? hourLater : now).Where(one => one.OccurredAt > run.PlayedUntil);
+            await RecordAsync([.. untold], cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
         }
 
@@ -150,7 +142,7 @@ public sealed class DemoSource(
             .Where(contact => contact.Record.FinishedAt <= clock.GetUtcNow());
         foreach (var batch in whole.Chunk(BatchSize))
         {
-            await RecordAsync(batch, cancellationToken).ConfigureAwait(false);
+            await RecordBatchAsync(batch, cancellationToken).ConfigureAwait(false);
             contacts += batch.Length;
         }
 
@@ -205,14 +197,22 @@ public sealed class DemoSource(
     private Task SaveAsync(DemoRun run, CancellationToken cancellationToken) =>
         ledger.SaveBookmarkAsync(DemoHelpline.Source, run.Write(), cancellationToken);
 
-    // A busy or full database is no reason to lose a part of the story.
     private async Task RecordAsync(IReadOnlyList<OperationsEvent> events, CancellationToken cancellationToken)
+    {
+        foreach (var batch in events.Chunk(BatchSize))
+        {
+            await RecordBatchAsync(batch, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A busy or full database is no reason to lose a part of the story.
+    private async Task RecordBatchAsync(OperationsEvent[] batch, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                await recorder.RecordAsync(events, cancellationToken).ConfigureAwait(false);
+                await recorder.RecordAsync(batch, cancellationToken).ConfigureAwait(false);
                 return;
             }
             catch (DbException error)

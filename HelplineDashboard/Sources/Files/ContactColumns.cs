@@ -76,9 +76,14 @@ internal sealed record ContactColumns(int Arrived, int Queue, int Outcome, int W
             }
         }
 
-        return !mapping.ContainsKey(name) && !s_needed.Contains(name)
-            ? -1
-            : throw new FormatException(
-                $"The file has no column \"{wanted}\" (it has {string.Join(", ", heading)}). Name it with --map {name}=…");
+        if (!mapping.ContainsKey(name) && !s_needed.Contains(name))
+        {
+            return -1;
+        }
+
+        // A file without a heading begins with a contact, and a number in it is nobody's business.
+        var names = heading.Where(field => field.Count(char.IsAsciiDigit) < 4);
+        throw new FormatException(
+            $"The file has no column \"{wanted}\" (it has {string.Join(", ", names)}). Name it with --map {name}=…");
     }
 }

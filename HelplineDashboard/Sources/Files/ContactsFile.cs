@@ -69,16 +69,20 @@ internal sealed class ContactsFile(TextReader reader, string source, IReadOnlyDi
 
     private string NameOf(ContactFields fields)
     {
-        if (fields.Arrived != _time)
+        var time = fields.Arrived;
+        if (time != _time)
         {
-            _time = fields.Arrived;
+            _time = time;
             _ofThisTime.Clear();
         }
 
         var content = fields.Content;
         var before = _ofThisTime.GetValueOrDefault(content);
         _ofThisTime[content] = before + 1;
-        var hash = Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(content)).AsSpan(0, 16));
-        return before == 0 ? hash : string.Create(CultureInfo.InvariantCulture, $"{hash}.{before + 1}");
+        var hash = Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(content)).AsSpan(0, 12));
+
+        // The time in front keeps neighbours together in the database's indexes: names all over the place cost half the rate.
+        var name = $"{(time.Length <= 40 ? time : "")}/{hash}";
+        return before == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}.{before + 1}");
     }
 }

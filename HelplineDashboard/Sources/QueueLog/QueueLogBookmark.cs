@@ -14,7 +14,7 @@ public sealed record QueueLogBookmark(LogPosition Position, QueueLogMemory Memor
         try
         {
             return text is null ? null : JsonSerializer.Deserialize<QueueLogBookmark>(text, JsonSerializerOptions.Web) is
-                { Position: not null, Memory: { Visits: not null, Members: not null } } read ? read : null;
+                { Position: not null, Memory: { LinesOfSecond: not null, Visits: not null, Members: not null } } read ? read : null;
         }
         catch (JsonException)
         {

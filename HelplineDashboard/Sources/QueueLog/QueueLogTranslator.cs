@@ -32,7 +32,7 @@ public sealed class QueueLogTranslator(string source, CallerPseudonyms callers, 
     public void Recall(QueueLogMemory memory)
     {
         ArgumentNullException.ThrowIfNull(memory);
-        (_clock.Second, _clock.Index) = (memory.Second, memory.Index);
+        _clock.State = (memory.Second, memory.LinesOfSecond);
         foreach (var visit in memory.Visits)
         {
             _visits.Add(visit);
@@ -45,7 +45,7 @@ public sealed class QueueLogTranslator(string source, CallerPseudonyms callers, 
     }
 
     /// <summary>Returns all that later lines may need.</summary>
-    public QueueLogMemory Remember() => new(_clock.Second, _clock.Index, [.. _visits.All], [.. _members.All]);
+    public QueueLogMemory Remember() => new(_clock.State.Second, _clock.State.Lines, [.. _visits.All], [.. _members.All]);
 
     /// <summary>Translates one line.</summary>
     /// <param name="line">The line.</param>
@@ -55,7 +55,7 @@ public sealed class QueueLogTranslator(string source, CallerPseudonyms callers, 
     {
         ArgumentNullException.ThrowIfNull(line);
         ArgumentNullException.ThrowIfNull(into);
-        var at = _clock.At(line.Time, out var named);
+        var at = _clock.At(line, out var named);
         switch (line.Event)
         {
             case QueueLogEvents.RingNoAnswer:

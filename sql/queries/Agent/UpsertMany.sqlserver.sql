@@ -4,10 +4,12 @@ UPDATE t
    SET PresenceAtMs = n.PresenceAtMs, State = n.State, Reason = n.Reason, ProfileAtMs = n.ProfileAtMs, Name = n.Name,
        Slots = n.Slots, QueuesAtMs = n.QueuesAtMs, Queues = n.Queues, Memberships = n.Memberships
   FROM Agent AS t
-  JOIN @agents AS n
+  JOIN StagedAgent AS n
     ON t.Code = n.Code;
 
 INSERT INTO Agent (Code, PresenceAtMs, State, Reason, ProfileAtMs, Name, Slots, QueuesAtMs, Queues, Memberships)
 SELECT n.Code, n.PresenceAtMs, n.State, n.Reason, n.ProfileAtMs, n.Name, n.Slots, n.QueuesAtMs, n.Queues, n.Memberships
-  FROM @agents AS n
+  FROM StagedAgent AS n
  WHERE NOT EXISTS (SELECT 1 FROM Agent AS t WHERE t.Code = n.Code);
+
+DELETE FROM StagedAgent;

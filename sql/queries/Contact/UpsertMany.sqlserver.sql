@@ -9,7 +9,7 @@ UPDATE t
        RolledOverAtMs = n.RolledOverAtMs, Partner = n.Partner, SurveyedAtMs = n.SurveyedAtMs, Satisfaction = n.Satisfaction,
        Recommend = n.Recommend, LostAtMs = n.LostAtMs, LossReason = n.LossReason, FinishedAtMs = n.FinishedAtMs
   FROM Contact AS t
-  JOIN @contacts AS n
+  JOIN StagedContact AS n
     ON t.Source = n.Source AND t.Code = n.Code;
 
 INSERT INTO Contact (Source, Code, OfferedAtMs, QueueCode, Channel, Language, OfferedIssueType, Priority, Caller, Previous, AnsweredAtMs,
@@ -19,5 +19,7 @@ SELECT n.Source, n.Code, n.OfferedAtMs, n.QueueCode, n.Channel, n.Language, n.Of
        n.Previous, n.AnsweredAtMs, n.AgentCode, n.AbandonedAtMs, n.TransferredAtMs, n.TransferredToQueue, n.EndedAtMs,
        n.EndReason, n.WrappedUpAtMs, n.WrapUpIssueType, n.RolledOverAtMs, n.Partner, n.SurveyedAtMs, n.Satisfaction,
        n.Recommend, n.LostAtMs, n.LossReason, n.FinishedAtMs
-  FROM @contacts AS n
+  FROM StagedContact AS n
  WHERE NOT EXISTS (SELECT 1 FROM Contact AS t WHERE t.Source = n.Source AND t.Code = n.Code);
+
+DELETE FROM StagedContact;

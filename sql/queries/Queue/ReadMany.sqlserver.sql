@@ -1,6 +1,8 @@
 -- The queue settings with the given keys, those that are there.
 SELECT t.Code, t.ConfiguredAtMs, t.Name, t.Channel, t.Priority, t.ThresholdSeconds, t.TargetPercentage,
        t.ShortAbandonSeconds, t.Formula, t.OpeningHours, t.TimeZone, t.DayStartMinute, t.WaitLimitSeconds, t.TalkLimitSeconds
-  FROM @keys AS k
+  FROM StagedCode AS k
   JOIN Queue AS t
     ON t.Code = k.Code;
+
+DELETE FROM StagedCode;

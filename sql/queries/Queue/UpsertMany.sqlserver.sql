@@ -7,12 +7,14 @@ UPDATE t
        TimeZone = n.TimeZone, DayStartMinute = n.DayStartMinute, WaitLimitSeconds = n.WaitLimitSeconds,
        TalkLimitSeconds = n.TalkLimitSeconds
   FROM Queue AS t
-  JOIN @queues AS n
+  JOIN StagedQueue AS n
     ON t.Code = n.Code;
 
 INSERT INTO Queue (Code, ConfiguredAtMs, Name, Channel, Priority, ThresholdSeconds, TargetPercentage, ShortAbandonSeconds, Formula,
     OpeningHours, TimeZone, DayStartMinute, WaitLimitSeconds, TalkLimitSeconds)
 SELECT n.Code, n.ConfiguredAtMs, n.Name, n.Channel, n.Priority, n.ThresholdSeconds, n.TargetPercentage,
        n.ShortAbandonSeconds, n.Formula, n.OpeningHours, n.TimeZone, n.DayStartMinute, n.WaitLimitSeconds, n.TalkLimitSeconds
-  FROM @queues AS n
+  FROM StagedQueue AS n
  WHERE NOT EXISTS (SELECT 1 FROM Queue AS t WHERE t.Code = n.Code);
+
+DELETE FROM StagedQueue;

@@ -5,11 +5,13 @@ UPDATE t
        LosesOpenContacts = n.LosesOpenContacts, Untold = n.Untold, LostOpenAtMs = n.LostOpenAtMs, HeardAtMs = n.HeardAtMs,
        ToldUntilMs = n.ToldUntilMs, Queues = n.Queues
   FROM Source AS t
-  JOIN @sources AS n
+  JOIN StagedSource AS n
     ON t.Code = n.Code;
 
 INSERT INTO Source (Code, StartedAtMs, Kind, Name, CadenceMs, LosesOpenContacts, Untold, LostOpenAtMs, HeardAtMs, ToldUntilMs, Queues)
 SELECT n.Code, n.StartedAtMs, n.Kind, n.Name, n.CadenceMs, n.LosesOpenContacts, n.Untold, n.LostOpenAtMs, n.HeardAtMs,
        n.ToldUntilMs, n.Queues
-  FROM @sources AS n
+  FROM StagedSource AS n
  WHERE NOT EXISTS (SELECT 1 FROM Source AS t WHERE t.Code = n.Code);
+
+DELETE FROM StagedSource;

@@ -1,0 +1,25 @@
+using HelplineDashboard.Data.Migrations;
+
+namespace HelplineDashboard.Hosting.Commands;
+
+/// <summary>The database and the use cases for a command that runs and ends, by the same settings that the dashboard serves by.</summary>
+/// <remarks>A dashboard may be running on the same database: it hears of what a command records.</remarks>
+internal static class CommandStore
+{
+    /// <summary>Opens the database, and brings it up to date first.</summary>
+    /// <param name="settings">Settings from the command line.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<WebApplication> OpenAsync(string[] settings, CancellationToken cancellationToken)
+    {
+        var builder = DashboardHost.CreateBuilder(settings);
+        builder.Logging.ClearProviders(); // a command speaks for itself
+        builder.Services.AddData(builder.Configuration, builder.Environment.ContentRootPath);
+        builder.Services.AddLive();
+        builder.Services.AddOperations(builder.Configuration);
+        builder.Services.AddCallers(builder.Configuration, builder.Environment.ContentRootPath);
+        builder.Services.AddFileSources();
+        var store = builder.Build();
+        await store.Services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken).ConfigureAwait(false);
+        return store;
+    }
+}
