@@ -1,5 +1,6 @@
 using Bunit;
 using HelplineDashboard.Components.Pages;
+using HelplineDashboard.Domain.Sources;
 using HelplineDashboard.Live.Board;
 using HelplineDashboard.Tests.TestKit;
 
@@ -43,12 +44,12 @@ public sealed class WallPageTests : ComponentTest
 
     [Fact]
     public void Draw_Untold_IsADash() =>
-        Assert.Contains("–", DrawWall(Boards.Of(Boards.Now, Boards.Queue("a") with { Untold = Domain.Sources.Untold.Agents })).Find(".wall-tile dl").TextContent, StringComparison.Ordinal);
+        Assert.Contains("–", DrawWall(Boards.Of(Boards.Now, Boards.Queue("a") with { Untold = Untold.Agents })).Find(".wall-tile dl").TextContent, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(Domain.Sources.SourceKind.Demo, "Demo – nothing here is real")]
-    [InlineData(Domain.Sources.SourceKind.Replay, "Replay – a recorded day, played again as if it were now")]
-    public void Draw_NotReal_SaysSoOnTheWallToo(Domain.Sources.SourceKind kind, string expected)
+    [InlineData(SourceKind.Demo, "Demo – nothing here is real")]
+    [InlineData(SourceKind.Replay, "Replay – a recorded day, played again as if it were now")]
+    public void Draw_NotReal_SaysSoOnTheWallToo(SourceKind kind, string expected)
     {
         var wall = DrawWall(s_board with { Sources = [new SourceSnapshot(Boards.SourceAt(Boards.Now, kind: kind))] });
 
