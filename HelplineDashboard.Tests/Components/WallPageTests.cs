@@ -1,4 +1,5 @@
 using Bunit;
+using HelplineDashboard.Domain.Sources;
 using HelplineDashboard.Components.Pages;
 using HelplineDashboard.Domain.Sources;
 using HelplineDashboard.Live.Board;

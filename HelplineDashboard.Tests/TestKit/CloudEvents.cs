@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HelplineDashboard.Domain.Events;
+using HelplineDashboard.Sources.Http;
 
 namespace HelplineDashboard.Tests.TestKit;
 
@@ -31,6 +33,18 @@ internal static class CloudEvents
     /// <summary>Makes an agent who takes a caller.</summary>
     public static JsonObject Answered(string contact, string agent, DateTimeOffset? at = null) =>
         Event(EventTypes.ContactAnswered, contact + "-answered", new { contact, agent }, at);
+
+    /// <summary>Posts one event or a list of them.</summary>
+    public static Task<HttpResponseMessage> PostAsync(this HttpClient client, JsonNode events) => client.PostAsync(
+        events.ToJsonString(), events is JsonArray ? EventEndpoint.Batch : EventEndpoint.OneEvent);
+
+    /// <summary>Posts any text.</summary>
+    public static Task<HttpResponseMessage> PostAsync(this HttpClient client, string text, string contentType)
+    {
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
+        content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        return client.PostAsync(EventEndpoint.Path, content, TestContext.Current.CancellationToken);
+    }
 
     /// <summary>Makes a list of them.</summary>
     public static JsonArray Batch(params IEnumerable<JsonNode> events) => [.. events];

@@ -1,6 +1,7 @@
 using HelplineDashboard.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -12,8 +13,9 @@ public sealed class RunningDashboard : IAsyncDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
     private readonly WebApplication _app;
+    private readonly string _folder;
 
-    private RunningDashboard(WebApplication app) => _app = app;
+    private RunningDashboard(WebApplication app, string folder) => (_app, _folder) = (app, folder);
 
     /// <summary>Gets the address it listens on, with the port it was given.</summary>
     public Uri Address => new(_app.Urls.Single());
@@ -23,22 +25,27 @@ public sealed class RunningDashboard : IAsyncDisposable
 
     /// <summary>Starts one. Dispose it to stop it.</summary>
     /// <param name="configure">Puts the test's own services and settings in, after the application's.</param>
-    public static async Task<RunningDashboard> StartAsync(Action<WebApplicationBuilder>? configure = null)
+    /// <param name="settings">Settings as on the command line, for example <c>--Api:MaxBatchEvents=5</c>.</param>
+    public static async Task<RunningDashboard> StartAsync(Action<WebApplicationBuilder>? configure = null, params string[] settings)
     {
+        var folder = Directory.CreateTempSubdirectory("helpline-").FullName;
         var app = DashboardHost.Build(
-            ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Warning", "--Demo:Enabled", "false"],
+            ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", $"--Data:Folder={folder}", "--Demo:Enabled=false", .. settings],
             builder =>
             {
                 builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider(); // leaves no keys behind
                 configure?.Invoke(builder);
             });
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new(app);
+        return new(app, folder);
     }
 
     /// <summary>Gets the address of one page.</summary>
     /// <param name="path">The page's route, for example <c>/wallboard</c>.</param>
     public string Page(string path) => new Uri(Address, path).ToString();
+
+    /// <summary>Makes a client that talks to it.</summary>
+    public HttpClient CreateClient() => new() { BaseAddress = Address };
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -46,5 +53,7 @@ public sealed class RunningDashboard : IAsyncDisposable
         // Not longer: an open circuit would otherwise keep the host waiting for its browser to leave.
         await _app.StopAsync(s_patience);
         await _app.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
     }
 }

@@ -1,45 +1,55 @@
 using HelplineDashboard.Hubs;
 using HelplineDashboard.Sources.Http;
-using Microsoft.Extensions.Options;
 
 namespace HelplineDashboard.Hosting;
 
 /// <summary>Wires what other programs speak to: the event API, the board as JSON, the hub, and the document that describes them.</summary>
 public static class ApiRegistration
 {
-    private const string Section = "Api";
-
     /// <summary>Adds the services.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
-        services.AddOptions<ApiOptions>().BindConfiguration(Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidation>();
+        services.AddSingleton(provider => Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<CloudEventReader>();
         services.AddSingleton<EventEndpoint>();
         services.AddSignalR();
         services.AddDashboardHealth();
+        services.AddOpenApi("v1", options => options.AddDocumentTransformer<EventDocument>());
         return services;
     }
 
     /// <summary>Maps the endpoints.</summary>
+    /// <exception cref="SettingsException">A setting of the API makes no sense.</exception>
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
+        _ = routes.ServiceProvider.GetRequiredService<ApiOptions>(); // a mistake in the settings shows at start, not at the first request
         routes.MapPost(EventEndpoint.Path, (HttpContext context, EventEndpoint endpoint) => endpoint.HandleAsync(context)).RequireApiKey();
         routes.MapGet(BoardEndpoint.Path, BoardEndpoint.Get).RequireApiKey();
         routes.MapHub<OperationsHub>(OperationsHub.Path).RequireApiKey(keyInAddress: true);
+        routes.MapOpenApi();
         routes.MapDashboardHealth();
     }
 
-    private sealed class ApiOptionsValidation(IConfiguration configuration) : IValidateOptions<ApiOptions>
+    private static ApiOptions Read(IConfiguration configuration)
     {
-        public ValidateOptionsResult Validate(string? name, ApiOptions options)
+        var section = configuration.GetSection("Api");
+        // Binding takes a bare text for an empty list, and an empty list opens the API to this machine without a key.
+        if (!string.IsNullOrEmpty(section["Keys"]))
         {
-            // Binding takes a bare text for an empty list, and an empty list opens the API to this machine without a key.
-            var fault = string.IsNullOrEmpty(configuration[Section + ":Keys"])
-                ? options.Fault()
-                : "Api:Keys must name each key: \"Api\": { \"Keys\": { \"phone-system\": \"…\" } }.";
-            return fault is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(fault);
+            throw new SettingsException("Api:Keys must name each key: \"Api\": { \"Keys\": { \"phone-system\": \"…\" } }.");
         }
+
+        var options = new ApiOptions();
+        try
+        {
+            section.Bind(options);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new SettingsException(exception.Message);
+        }
+
+        return options.Fault() is { } fault ? throw new SettingsException(fault) : options;
     }
 }

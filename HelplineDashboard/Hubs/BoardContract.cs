@@ -36,7 +36,7 @@ public static class BoardContract
     public static QueueDto Of(QueueSnapshot queue) => s_queues.GetValue(queue, Queue);
 
     private static BoardDto Board(BoardSnapshot board) => new(
-        board.AsOf,
+        EventFields.CutToMilliseconds(board.AsOf),
         board.Sequence,
         board.Trouble,
         board.IsDemo,

@@ -60,7 +60,7 @@ public sealed record TotalsDto(
 /// <param name="Priority">1 (most urgent) to 9.</param>
 /// <param name="Status">closed, quiet, on-target, strained, off-target or stale.</param>
 /// <param name="StatusReason">Why, a sentence.</param>
-/// <param name="KnownUntil">Up to when it is right: the oldest of its live sources.</param>
+/// <param name="KnownUntil">Up to when it is right, where it is stale.</param>
 /// <param name="Waiting">The contacts that wait.</param>
 /// <param name="Overdue">Of those, the contacts that wait longer than the threshold.</param>
 /// <param name="LongestWaitingSince">Since when the longest waiting contact waits.</param>

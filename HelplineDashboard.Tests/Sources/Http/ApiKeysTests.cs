@@ -1,7 +1,6 @@
 using System.Net;
 using HelplineDashboard.Sources.Http;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 
 namespace HelplineDashboard.Tests.Sources.Http;
 
@@ -146,6 +145,6 @@ public sealed class ApiKeysTests
             options.Keys.Add("key " + options.Keys.Count, key);
         }
 
-        return new ApiKeys(Options.Create(options));
+        return new ApiKeys(options);
     }
 }

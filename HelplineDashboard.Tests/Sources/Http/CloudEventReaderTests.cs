@@ -62,7 +62,8 @@ public sealed class CloudEventReaderTests
     [InlineData("id", "one\ntwo", "id must not hold control characters")]
     [InlineData("id", 17, "id must be a text")]
     [InlineData("source", null, "source is missing")]
-    [InlineData("source", "Dashboard ", "source must not be the dashboard itself")]
+    [InlineData("source", "Dashboard ", "source must not be \"dashboard\" or \"demo\": these are the dashboard's own")]
+    [InlineData("source", "demo", "source must not be \"dashboard\" or \"demo\": these are the dashboard's own")]
     [InlineData("type", null, "type is missing")]
     [InlineData("type", "", "type must not be empty")]
     [InlineData("type", EventTypes.ContactLost, "type is said by the dashboard only")]
@@ -83,6 +84,24 @@ public sealed class CloudEventReaderTests
         Assert.Null(read);
         Assert.Equal(expected, fault?.Fault.ToString());
         Assert.Equal(attribute == "source" ? null : CloudEvents.Source, fault?.Source);
+    }
+
+    [Theory]
+    [InlineData("answeredAt")]
+    [InlineData("abandonedAt")]
+    [InlineData("transferredAt")]
+    [InlineData("endedAt")]
+    [InlineData("wrappedUpAt")]
+    [InlineData("rolledOverAt")]
+    public void TryRead_RecordThatReachesIntoTheFuture_IsRefused(string field)
+    {
+        var data = new JsonObject { ["contact"] = "call-1", ["queue"] = "night-line", ["agent"] = "amina", [field] = "2026-11-21T10:30:00.250Z" };
+        Assert.NotNull(Read(CloudEvents.Event(EventTypes.ContactRecorded, "1", data), out _));
+
+        data[field] = "2026-11-21T10:30:00.251Z";
+
+        Assert.Null(Read(CloudEvents.Event(EventTypes.ContactRecorded, "1", data), out var fault));
+        Assert.Equal("data." + field, fault?.Fault.Field);
     }
 
     [Fact]

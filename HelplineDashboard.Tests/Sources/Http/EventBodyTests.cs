@@ -50,7 +50,7 @@ public sealed class EventBodyTests
 
         Assert.Empty(body.Events);
         Assert.Equal(
-            new Problem(400, "event", "Event 3 cannot be taken", "data.queue is missing.") { Index = 3, Field = "data.queue" },
+            new Problem(400, "event", "Event 3 cannot be taken", "data.queue must not be empty.") { Index = 3, Field = "data.queue" },
             body.Problem);
         Assert.Equal(CloudEvents.Source, body.Fault?.Source);
     }

@@ -32,7 +32,7 @@ public sealed class EventFields(JsonElement data, string prefix)
     {
         if (Text(field, int.MaxValue) is not { } text)
         {
-            Reject(field, "is missing");
+            Reject(field, Has(field) ? "must not be empty" : "is missing");
             return "-";
         }
 

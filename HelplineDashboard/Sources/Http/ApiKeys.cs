@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Options;
 
 namespace HelplineDashboard.Sources.Http;
 
@@ -31,9 +30,9 @@ public readonly record struct ApiCaller(string? Key, IPAddress? Remote, bool IsF
 
 /// <summary>Judges who may use the API: whoever has a key, or this machine when there are no keys.</summary>
 /// <remarks>Keys are kept and compared as hashes, all of them and in constant time, so that the time taken tells nothing.</remarks>
-public sealed class ApiKeys(IOptions<ApiOptions> options)
+public sealed class ApiKeys(ApiOptions options)
 {
-    private readonly byte[][] _hashes = [.. options.Value.Keys.Values.Select(key => Hash(key.Trim()))];
+    private readonly byte[][] _hashes = [.. options.Keys.Values.Select(key => Hash(key.Trim()))];
 
     /// <summary>Judges one request.</summary>
     public ApiAccess Judge(in ApiCaller caller)

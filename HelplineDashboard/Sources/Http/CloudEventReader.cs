@@ -2,6 +2,7 @@ using System.Text.Json;
 using HelplineDashboard.Domain.Contacts;
 using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.Sources;
+using HelplineDashboard.Sources.Demo;
 
 namespace HelplineDashboard.Sources.Http;
 
@@ -19,6 +20,8 @@ public sealed class CloudEventReader(CallerPseudonyms callers)
 
     /// <summary>How far an event's time may lie in the future: clocks differ, but a wrong time zone is a mistake.</summary>
     public static readonly TimeSpan MostAhead = TimeSpan.FromHours(1);
+
+    private const string TooFarAhead = "is more than an hour in the future: look at the sender's clock and offset";
 
     /// <summary>Reads one event.</summary>
     /// <param name="json">The event, a JSON object.</param>
@@ -52,9 +55,9 @@ public sealed class CloudEventReader(CallerPseudonyms callers)
         read = null;
         var fields = new EventFields(json, "");
         var named = fields.Code("source");
-        if (string.Equals(named, Source.Dashboard, StringComparison.OrdinalIgnoreCase))
+        if (named.Equals(Source.Dashboard, StringComparison.OrdinalIgnoreCase) || named.Equals(DemoHelpline.Source, StringComparison.OrdinalIgnoreCase))
         {
-            fields.Reject("source", "must not be the dashboard itself");
+            fields.Reject("source", $"must not be \"{Source.Dashboard}\" or \"{DemoHelpline.Source}\": these are the dashboard's own");
         }
 
         source = fields.Fault is null ? named : null;
@@ -72,7 +75,7 @@ public sealed class CloudEventReader(CallerPseudonyms callers)
         }
         else if (at > now + MostAhead)
         {
-            fields.Reject("time", "is more than an hour in the future: look at the sender's clock and offset");
+            fields.Reject("time", TooFarAhead);
         }
 
         if (type is EventTypes.ContactLost or EventTypes.QueueConfigured)
@@ -87,9 +90,34 @@ public sealed class CloudEventReader(CallerPseudonyms callers)
         }
 
         read = EventReader.TryRead(type, new EventKey(named, id), at!.Value, data, callers.Of, out var fault);
-        return read is SourceStarted { Start.Kind: SourceKind.Demo or SourceKind.Dashboard }
-            ? new FieldFault("data.kind", "must be live, replay or history")
-            : fault;
+        return read switch
+        {
+            SourceStarted { Start.Kind: SourceKind.Demo or SourceKind.Dashboard } => new FieldFault("data.kind", "must be live, replay or history"),
+            ContactRecorded { Record: var record } => FindAhead(record, now + MostAhead),
+            _ => fault,
+        };
+    }
+
+    private static FieldFault? FindAhead(Contact record, DateTimeOffset latest)
+    {
+        ReadOnlySpan<(string Field, DateTimeOffset? At)> moments =
+        [
+            ("answeredAt", record.Answered?.At),
+            ("abandonedAt", record.Abandoned?.At),
+            ("transferredAt", record.Transferred?.At),
+            ("endedAt", record.Ended?.At),
+            ("wrappedUpAt", record.WrappedUp?.At),
+            ("rolledOverAt", record.RolledOver?.At),
+        ];
+        foreach (var (field, at) in moments)
+        {
+            if (at > latest)
+            {
+                return new FieldFault("data." + field, TooFarAhead);
+            }
+        }
+
+        return null;
     }
 
     private static string ReadId(EventFields fields)

@@ -1,14 +1,19 @@
+using System.Data.Common;
 using System.Text.Json;
 using System.Threading.RateLimiting;
 using HelplineDashboard.Operations.Recording;
-using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace HelplineDashboard.Sources.Http;
 
 /// <summary>Takes events over HTTP: one CloudEvent or a batch of them, all or none, committed before it answers.</summary>
 public sealed class EventEndpoint(
-    RecordEvents recorder, SourceLedger ledger, CloudEventReader reader, IOptions<ApiOptions> options, TimeProvider clock) : IDisposable
+    RecordEvents recorder,
+    SourceLedger ledger,
+    CloudEventReader reader,
+    ApiOptions limits,
+    TimeProvider clock,
+    ILogger<EventEndpoint> logger) : IDisposable
 {
     /// <summary>Where it listens.</summary>
     public const string Path = "/api/v1/events";
@@ -19,13 +24,11 @@ public sealed class EventEndpoint(
     /// <summary>The content type of a list of events.</summary>
     public const string Batch = "application/cloudevents-batch+json";
 
-    private readonly ApiOptions _limits = options.Value;
-
     // Bounds the bodies in memory. Who comes when all places and waiting places are taken is told to come again.
     private readonly ConcurrencyLimiter _places = new(new()
     {
-        PermitLimit = options.Value.MaxConcurrentRequests,
-        QueueLimit = 4 * options.Value.MaxConcurrentRequests,
+        PermitLimit = limits.MaxConcurrentRequests,
+        QueueLimit = 4 * limits.MaxConcurrentRequests,
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
 
@@ -36,8 +39,7 @@ public sealed class EventEndpoint(
         using var place = await _places.AcquireAsync(1, context.RequestAborted).ConfigureAwait(false);
         if (!place.IsAcquired)
         {
-            context.Response.Headers.RetryAfter = "1";
-            await ProblemAnswers.WriteAsync(context, new(503, "busy", "Too many requests at once", "Send the same events again in a moment: repeated events do no harm.")).ConfigureAwait(false);
+            await WriteComeAgainAsync(context, "busy", "Too many requests at once").ConfigureAwait(false);
             return;
         }
 
@@ -49,10 +51,15 @@ public sealed class EventEndpoint(
             return;
         }
 
-        var result = body.Events.Count == 0
-            ? default
-            : await recorder.RecordAsync(body.Events, context.RequestAborted).ConfigureAwait(false);
-        await AnswerAsync(context, result).ConfigureAwait(false);
+        try
+        {
+            await AnswerAsync(context, await recorder.RecordAsync(body.Events, context.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        catch (DbException exception)
+        {
+            logger.LogError(exception, "A batch of {Count} events was not recorded; its sender is told to send it again", body.Events.Count);
+            await WriteComeAgainAsync(context, "database", "The database did not take the events").ConfigureAwait(false);
+        }
     }
 
     /// <inheritdoc />
@@ -66,23 +73,29 @@ public sealed class EventEndpoint(
             return new([], new Problem(415, "content-type", "The content type is not taken", $"Send {OneEvent} or {Batch}, in UTF-8 and not compressed."));
         }
 
-        if (request.ContentLength > _limits.MaxBodyBytes)
+        if (request.ContentLength > limits.MaxBodyBytes)
         {
-            return new([], EventBody.TooLong(_limits));
+            return new([], EventBody.TooLong(limits));
         }
 
         try
         {
-            return await EventBody.ReadAsync(request.BodyReader, isBatch, reader, _limits, clock.GetUtcNow(), context.RequestAborted)
+            return await EventBody.ReadAsync(request.BodyReader, isBatch, reader, limits, clock.GetUtcNow(), context.RequestAborted)
                 .ConfigureAwait(false);
         }
         catch (BadHttpRequestException exception)
         {
             // The server's own limits: too slow, badly chunked, cut off.
             return new([], exception.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? EventBody.TooLong(_limits)
+                ? EventBody.TooLong(limits)
                 : new Problem(exception.StatusCode, "body-broken", "The body did not arrive whole", "Send the same events again: repeated events do no harm."));
         }
+    }
+
+    private static Task WriteComeAgainAsync(HttpContext context, string kind, string title)
+    {
+        context.Response.Headers.RetryAfter = "1";
+        return ProblemAnswers.WriteAsync(context, new Problem(503, kind, title, "None was taken. Send the same events again in a moment: repeated events do no harm."));
     }
 
     private static bool TryReadContentType(HttpRequest request, out bool isBatch)

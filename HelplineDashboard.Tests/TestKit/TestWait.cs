@@ -1,0 +1,21 @@
+namespace HelplineDashboard.Tests.TestKit;
+
+/// <summary>Waits for what another thread is about to do.</summary>
+internal static class TestWait
+{
+    /// <summary>Waits until something holds.</summary>
+    /// <exception cref="TimeoutException">It does not within ten seconds.</exception>
+    public static async Task UntilAsync(Func<bool> holds)
+    {
+        var since = TimeProvider.System.GetTimestamp();
+        while (!holds())
+        {
+            if (TimeProvider.System.GetElapsedTime(since) > TimeSpan.FromSeconds(10))
+            {
+                throw new TimeoutException("What was waited for did not happen within ten seconds.");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+}
