@@ -1,7 +1,6 @@
 using Bunit;
 using HelplineDashboard.Domain.Sources;
 using HelplineDashboard.Components.Pages;
-using HelplineDashboard.Domain.Sources;
 using HelplineDashboard.Live.Board;
 using HelplineDashboard.Tests.TestKit;
 
