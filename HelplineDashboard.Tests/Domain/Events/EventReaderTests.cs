@@ -11,11 +11,11 @@ namespace HelplineDashboard.Tests.Domain.Events;
 public sealed class EventReaderTests
 {
     [Theory]
-    [InlineData(EventTypes.AgentStateChanged, """{"agent":"a","state":""}""", "data.state is missing")]
-    [InlineData(EventTypes.AgentStateChanged, """{"agent":"a","state":"  "}""", "data.state is missing")]
+    [InlineData(EventTypes.AgentStateChanged, """{"agent":"a","state":""}""", "data.state must not be empty")]
+    [InlineData(EventTypes.AgentStateChanged, """{"agent":"a","state":"  "}""", "data.state must not be empty")]
     [InlineData(EventTypes.AgentStateChanged, """{"agent":"a","state":"asleep"}""", "data.state must be one of signed-out, ready, ringing, on-contact, wrap-up, paused, unreachable")]
-    [InlineData(EventTypes.ContactLost, """{"contact":"c","reason":" "}""", "data.reason is missing")]
-    [InlineData(EventTypes.ContactOffered, """{"contact":" ","queue":"q"}""", "data.contact is missing")]
+    [InlineData(EventTypes.ContactLost, """{"contact":"c","reason":null}""", "data.reason is missing")]
+    [InlineData(EventTypes.ContactOffered, """{"contact":" ","queue":"q"}""", "data.contact must not be empty")]
     [InlineData(EventTypes.ContactOffered, """{"contact":"c","queue":"q","previous":7}""", "data.previous must be a text")]
     [InlineData(EventTypes.ContactOffered, """[1]""", "data.contact is missing")]
     [InlineData(EventTypes.ContactRecorded, """{"contact":"c","queue":"q","answeredAt":"2026-03-17T12:00:05Z"}""", "data.agent is missing, though the contact was answered")]
@@ -26,7 +26,7 @@ public sealed class EventReaderTests
     [InlineData(EventTypes.AgentQueuesChanged, """{"agent":"a","joined":["q",""]}""", "data.joined holds a queue code that must not be empty")]
     [InlineData(EventTypes.SourceStarted, """{"untold":"ringing,dreams"}""", "data.untold must name, separated by commas, any of none, ringing, wrap-up, pauses, reachability, agents")]
     [InlineData(EventTypes.QueueConfigured, """{"queue":"q","openingHours":"never"}""", "data.openingHours cannot read \"never\": write \"Mon-Fri 08:00-18:00; Sat 09:00-13:00\" or \"always\"")]
-    [InlineData(EventTypes.QueueConfigured, """{"queue":"q","thresholdSeconds":20,"shortAbandonSeconds":30}""", "data.ShortAbandonLimit must be whole seconds, not negative and not longer than the threshold")]
+    [InlineData(EventTypes.QueueConfigured, """{"queue":"q","thresholdSeconds":20,"shortAbandonSeconds":30}""", "data.ShortAbandonLimit must not be negative and not longer than the threshold")]
     [InlineData("helpline.contact.offered.v2", """{"contact":"c","queue":"q"}""", "type \"helpline.contact.offered.v2\" is not known; the event vocabulary names all types")]
     public void TryRead_DataThatMakesNoSense_NamesTheFieldAndTheReason(string type, string data, string expected)
     {

@@ -43,6 +43,10 @@ public sealed class QueueSettingsTests
     }
 
     [Fact]
+    public void Faults_LengthThatTheStoreWouldCut_SaysThat() =>
+        Assert.Equal("must be whole seconds", Assert.Single((s_usual with { TalkLimit = TimeSpan.FromMinutes(5.001) }).Faults()).Reason);
+
+    [Fact]
     public void Faults_SeveralSettings_NamesAllOfThem() => Assert.Equal(
         [nameof(QueueSettings.Name), nameof(QueueSettings.Threshold), nameof(QueueSettings.ShortAbandonLimit)],
         (s_usual with { Name = "", Threshold = TimeSpan.Zero }).Faults().Select(fault => fault.Field));
