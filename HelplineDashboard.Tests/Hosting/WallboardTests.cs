@@ -54,7 +54,13 @@ public sealed class WallboardTests(Browser browser)
                   })
                   .map(figure => `${figure.closest('[data-wall-tile]').ariaLabel}: ${figure.textContent.trim()} is cut off`)
                 """));
-            Assert.True(await page.EvaluateAsync<double>("Math.min(...[...document.querySelectorAll('[data-wall-tile]:not([hidden]) dd, [data-wall-tile]:not([hidden]) dd .elapsed')].map(figure => parseFloat(getComputedStyle(figure).fontSize)))") >= smallestFigure);
+            Assert.Empty(await page.EvaluateAsync<string[]>(
+                """
+                smallest => [...document.querySelectorAll('[data-wall-tile]:not([hidden]) dd, [data-wall-tile]:not([hidden]) dd .elapsed')]
+                  .filter(figure => parseFloat(getComputedStyle(figure).fontSize) < smallest)
+                  .map(figure => `${figure.closest('[data-wall-tile]').ariaLabel}: ${figure.textContent.trim()} has ${getComputedStyle(figure).fontSize}`)
+                """,
+                smallestFigure));
             Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollHeight > innerHeight || document.documentElement.scrollWidth > innerWidth"));
             await page.Clock.RunForAsync(15_000);
         }
