@@ -22,13 +22,16 @@ public sealed class Database
     // Writers queue for the file; a commit takes milliseconds, an import batch tens of them.
     private const int BusyTimeoutMs = 30_000;
 
+    // Ids of events come in no order, so appends touch the whole index: what fits in memory is not read again.
+    private const int CacheKiB = 32 * 1024;
+
     private readonly string _connectionString;
     private readonly string _settings;
 
     private Database(SqlDialect dialect, string connectionString, Durability durability)
     {
         (Dialect, _connectionString, Sql) = (dialect, connectionString, SqlCatalog.For(dialect));
-        _settings = $"PRAGMA busy_timeout = {BusyTimeoutMs}; PRAGMA synchronous = {(durability == Durability.Full ? "FULL" : "NORMAL")};";
+        _settings = $"PRAGMA busy_timeout = {BusyTimeoutMs}; PRAGMA cache_size = -{CacheKiB}; PRAGMA synchronous = {(durability == Durability.Full ? "FULL" : "NORMAL")};";
     }
 
     public SqlDialect Dialect { get; }

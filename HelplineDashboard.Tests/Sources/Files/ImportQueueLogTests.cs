@@ -59,13 +59,13 @@ public sealed class ImportQueueLogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task RunAsync_SameFileTwice_AddsNothingButTheStart()
+    public async Task RunAsync_SameFileTwice_AddsNothing()
     {
         var first = await ImportAsync(Night);
 
         var again = await ImportAsync(Night);
 
-        Assert.Equal((1L, first.New - 1), (again.New, again.Known));
+        Assert.Equal((0L, first.New), (again.New, again.Known));
     }
 
     [Fact]
@@ -87,6 +87,19 @@ public sealed class ImportQueueLogTests : IAsyncLifetime
 
         var started = (await _database.Log.ReadAfterAsync(0, 1_000, default)).Select(one => one.Event).OfType<SourceStarted>().Single();
         Assert.Equal(("night", SourceKind.History), (started.Key.Source, started.Start.Kind));
+    }
+
+    [Fact]
+    public async Task RunAsync_OlderFileOfAFollowedLog_LeavesItAlive()
+    {
+        var started = new SourceStart(new(2024, 11, 23, 0, 0, 0, TimeSpan.Zero), SourceKind.Live, "Asterisk", TimeSpan.FromSeconds(15), false, Untold.None);
+        await _record.RecordAsync([new SourceStarted(new EventKey("queue-log", "s"), started.At, started)], default);
+
+        await ImportAsync(Night, "queue-log");
+
+        var starts = (await _database.Log.ReadAfterAsync(0, 1_000, default)).Select(one => one.Event).OfType<SourceStarted>();
+        var source = starts.Select(one => new Source("queue-log") { Start = one.Start }).Aggregate((one, other) => one.Merge(other));
+        Assert.Equal(started, source.Start);
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class ReplayFileTests : IAsyncLifetime
         await PlayToTheEndAsync(Plan(Calls, speed: 60));
 
         var events = await EventsAsync();
-        var start = Assert.Single(events.OfType<SourceStarted>()).Start;
+        var start = events.OfType<SourceStarted>().First().Start;
         Assert.Equal((SourceKind.Replay, "Replay of day.txt at 60 times", true), (start.Kind, start.Name, start.LosesOpenContacts));
         Assert.InRange(events.OfType<SourceHeartbeat>().Count(), 3, 5);
     }
@@ -97,11 +97,25 @@ public sealed class ReplayFileTests : IAsyncLifetime
     {
         await PlayToTheEndAsync(Plan(Log, speed: 10));
 
-        var fold = await FoldAsync();
+        var (events, fold) = (await EventsAsync(), await FoldAsync());
         Assert.Equal(TimeSpan.FromSeconds(6), fold.Contacts[0].Wait);
         Assert.Equal(TimeSpan.FromSeconds(12), fold.Contacts[0].Talk);
-        Assert.Equal(AgentState.Ready, fold.Agent("Ann").Presence!.State);
-        Assert.Equal(AgentState.SignedOut, fold.Agent("Bea").Presence!.State); // both in one second, which is a tenth of one now
+        Assert.Single(events.OfType<AgentSignedIn>(), one => one.Agent.Code == "Ann");
+
+        // Both in one second, which is a tenth of one now, and still in their order.
+        var bea = events.OfType<AgentEvent>().Where(one => one.Agent.Code == "Bea" && one is AgentSignedIn or AgentSignedOut).Take(2);
+        Assert.Equal(2, bea.Select(one => one.OccurredAt).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task RunAsync_End_LeavesNobodyAtWorkOrWaiting()
+    {
+        await PlayToTheEndAsync(Plan(Log, speed: 10));
+
+        var end = (await EventsAsync()).OfType<SourceStarted>().Last().Start;
+        Assert.Equal((SourceKind.Replay, TimeSpan.Zero, true), (end.Kind, end.Cadence, end.LosesOpenContacts));
+        Assert.True(end.At >= (await FoldAsync()).Contacts[^1].Answered!.At); // what is still open is lost
+        Assert.Equal(AgentState.SignedOut, (await FoldAsync()).Agent("Ann").Presence!.State);
     }
 
     [Fact]
@@ -112,7 +126,7 @@ public sealed class ReplayFileTests : IAsyncLifetime
         var fold = await FoldAsync();
         Assert.Equal(s_now, fold.Only.Offered!.At);
         Assert.True(fold.Only.IsHandled);
-        Assert.Equal(AgentState.Ready, fold.Agent("Ann").Presence!.State);
+        Assert.Contains(await EventsAsync(), one => one is AgentSignedIn { Agent.Code: "Ann" } && one.OccurredAt < s_now);
     }
 
     [Fact]

@@ -9,6 +9,9 @@ namespace HelplineDashboard.Components.Panels;
 public sealed partial class QueuesPanel
 {
     private ImmutableArray<QueueSnapshot> _shown = [];
+    // What the field wrote into the address and has not come back yet: whoever types fast is ahead of it.
+    private readonly Queue<string> _written = new();
+    private string _read = "";
     private string _text = "";
 
     /// <summary>Gets or sets the queues, in the board's order.</summary>
@@ -26,11 +29,7 @@ public sealed partial class QueuesPanel
 
     protected override void OnParametersSet()
     {
-        // The field is ahead of the address while somebody types, so only a change from elsewhere is taken over.
-        if (_text.Trim() != View.Text)
-        {
-            _text = View.Text;
-        }
+        TakeOver(View.Text);
 
         _shown = View.Apply(Queues);
     }
@@ -42,7 +41,35 @@ public sealed partial class QueuesPanel
     private string Everything() =>
         Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["q"] = null, ["status"] = null });
 
-    private void Find() => Go("q", _text.Trim());
+    private void Find()
+    {
+        var text = _text.Trim();
+        if (text != _read || _written.Count > 0)
+        {
+            _written.Enqueue(text);
+        }
+
+        Go("q", text);
+    }
+
+    private void TakeOver(string text)
+    {
+        if (text == _read)
+        {
+            return;
+        }
+
+        _read = text;
+        if (!_written.Contains(text))
+        {
+            _written.Clear(); // Not ours: a link, or a step back.
+            _text = text;
+        }
+
+        while (_written.TryDequeue(out var written) && written != text)
+        {
+        }
+    }
 
     private void Pick(ChangeEventArgs change) => Go("status", change.Value as string);
 

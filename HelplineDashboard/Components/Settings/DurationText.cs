@@ -45,6 +45,6 @@ public static partial class DurationText
         return true;
     }
 
-    [GeneratedRegex("""^\s*((?<number>\d{1,9}(\.\d{1,3})?)\s*(?<unit>d|days?|h|hours?|m|min|minutes?|s|sec|seconds?|)\s*)+$""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex("""^\s*((?<number>\d{1,9}(\.\d{1,3})?)(?<unit>)\s*|((?<number>\d{1,9}(\.\d{1,3})?)\s*(?<unit>d|days?|h|hours?|m|min|minutes?|s|sec|seconds?)\b\s*)+)$""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
     private static partial Regex Pattern();
 }

@@ -20,6 +20,7 @@ internal static class ImportCommands
     private static Command QueueLog(string[] settings)
     {
         var (file, source, timeZone, rejects) = Symbols("An Asterisk queue_log, as it is or packed with gzip.");
+        source.Description += " To join older files to the log that is followed, give its code: queue-log.";
         timeZone.Description = "The time zone of a log with times like 2018-11-30 12:19:40 (Asterisk itself writes seconds since 1970). Default: the helpline's.";
         var command = new Command("queue-log", $"Takes an Asterisk queue_log into the history. {ExitCodes}") { file, source, timeZone, rejects };
         command.SetAction((parsed, cancellationToken) => RunAsync(

@@ -12,31 +12,26 @@ internal sealed class Import
     private const int BatchSize = 2_000;
     private static readonly TimeSpan s_tellEvery = TimeSpan.FromMilliseconds(250);
 
+    private readonly string _source;
+    private readonly Untold _untold;
+    private readonly ImportFile _file;
     private readonly RecordEvents _record;
     private readonly TimeProvider _clock;
-    private readonly ImportFile _file;
     private readonly ImportWatcher _watcher;
     private readonly long _begunAt;
     private List<OperationsEvent> _batch = new(BatchSize);
     private Task<RecordResult> _recording = Task.FromResult(default(RecordResult));
     private TimeSpan? _toldAt;
 
-    public Import(RecordEvents record, TimeProvider clock, ImportFile file, ImportWatcher watcher)
+    private bool _isStarted;
+
+    public Import(string source, Untold untold, ImportFile file, RecordEvents record, TimeProvider clock, ImportWatcher watcher)
     {
-        (_record, _clock, _file, _watcher) = (record, clock, file, watcher);
+        (_source, _untold, _file, _record, _clock, _watcher) = (source, untold, file, record, clock, watcher);
         _begunAt = clock.GetTimestamp();
     }
 
     public ImportSummary Summary { get; } = new();
-
-    /// <summary>Introduces the source: a file of the past promises nothing, and what it leaves open stays unknown.</summary>
-    public void Start(string source, string name, Untold untold)
-    {
-        var now = EventFields.CutToMilliseconds(_clock.GetUtcNow());
-        var start = new SourceStart(now, SourceKind.History, name, TimeSpan.Zero, LosesOpenContacts: false, untold);
-        var id = string.Create(CultureInfo.InvariantCulture, $"started/{now.ToUnixTimeMilliseconds()}");
-        _batch.Add(new SourceStarted(new EventKey(source, id), now, start));
-    }
 
     /// <summary>Takes what one line tells, or why it tells nothing.</summary>
     public async ValueTask AddAsync(
@@ -52,6 +47,12 @@ internal sealed class Import
 
         foreach (var one in events)
         {
+            if (!_isStarted)
+            {
+                _isStarted = true;
+                _batch.Add(Started(one.OccurredAt));
+            }
+
             Summary.Count(one);
             _batch.Add(one);
         }
@@ -70,6 +71,15 @@ internal sealed class Import
         Summary.Took = _clock.GetElapsedTime(_begunAt);
         _watcher.OnProgress?.Invoke(new ImportProgress(Summary.Lines, 1, Summary.Took));
         return Summary;
+    }
+
+    // A file of the past promises nothing. It starts when its first event happened, not now: where the same source also
+    // lives, as when the older files of a followed log are brought in, what the living one promised later still counts.
+    private SourceStarted Started(DateTimeOffset at)
+    {
+        var start = new SourceStart(at, SourceKind.History, _file.Name, TimeSpan.Zero, LosesOpenContacts: false, _untold);
+        var id = string.Create(CultureInfo.InvariantCulture, $"started/{at.ToUnixTimeMilliseconds()}");
+        return new SourceStarted(new EventKey(_source, id), at, start);
     }
 
     private async Task SendAsync(CancellationToken cancellationToken)

@@ -25,8 +25,7 @@ public sealed class ImportContacts(RecordEvents record, TimeProvider clock)
         var columns = ContactColumns.ReadMapping(mapping);
         using var file = new ImportFile(path);
         source ??= ImportFile.CodeOf(path);
-        var import = new Import(record, clock, file, watcher);
-        import.Start(source, Path.GetFileName(path), Untold.Agents);
+        var import = new Import(source, Untold.Agents, file, record, clock, watcher);
 
         var events = new List<OperationsEvent>();
         foreach (var (line, contact, fault) in new ContactsFile(file.Reader, source, columns, zone).Read())

@@ -21,6 +21,9 @@ internal sealed class ImportFile : IDisposable
     /// <summary>Gets the text.</summary>
     public StreamReader Reader { get; }
 
+    /// <summary>Gets the file's name without its folder.</summary>
+    public string Name => Path.GetFileName(_file.Name);
+
     /// <summary>Gets how much of the file is read, 0 to 1.</summary>
     public double Fraction => _file.Length == 0 ? 1 : (double)_file.Position / _file.Length;
 

@@ -23,10 +23,9 @@ public sealed class ImportQueueLog(RecordEvents record, CallerPseudonyms callers
     {
         using var file = new ImportFile(path);
         source ??= ImportFile.CodeOf(path);
-        var import = new Import(record, clock, file, watcher);
+        var import = new Import(source, QueueLogFollower.Untold, file, record, clock, watcher);
         var translator = new QueueLogTranslator(source, callers, zone);
         var events = new List<OperationsEvent>();
-        import.Start(source, Path.GetFileName(path), QueueLogFollower.Untold);
 
         for (long number = 1; await file.Reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } text; number++)
         {

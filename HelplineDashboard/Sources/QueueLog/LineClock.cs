@@ -51,25 +51,24 @@ internal sealed class LineClock(TimeZoneInfo zone)
 
     private int Place(QueueLogLine line)
     {
-        // MANAGER, CLI and REALTIME stand in the place of a call and are none.
-        var call = line.CallId is { } id && char.IsAsciiLetterUpper(id[0]) && !id.Any(char.IsAsciiDigit) ? null : line.CallId;
-        var ofCall = Lines("c" + call, call);
-        var ofMember = Lines("m" + line.Member, line.Member);
-        var place = call is null && line.Member is null ? _most : Math.Max(ofCall, ofMember);
+        // MANAGER, CLI and REALTIME stand in the place of a call and are none: a call's id has digits in it.
+        var call = line.CallId is { } id && id.Any(char.IsAsciiDigit) ? "call " + id : null;
+        var member = line.Member is { } name ? "member " + name : null;
+        var place = call is null && member is null ? _most : Math.Max(LinesOf(call), LinesOf(member));
         place = Math.Min(place, MostInASecond);
-        Count("c" + call, call, place + 1);
-        Count("m" + line.Member, line.Member, place + 1);
+        Count(call, place + 1);
+        Count(member, place + 1);
         _most = Math.Max(_most, place + 1);
         return place;
     }
 
-    private int Lines(string key, string? subject) => subject is null ? 0 : _lines.GetValueOrDefault(key);
+    private int LinesOf(string? subject) => subject is null ? 0 : _lines.GetValueOrDefault(subject);
 
-    private void Count(string key, string? subject, int lines)
+    private void Count(string? subject, int lines)
     {
         if (subject is not null)
         {
-            _lines[key] = lines;
+            _lines[subject] = lines;
         }
     }
 }

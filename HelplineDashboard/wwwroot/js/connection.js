@@ -50,5 +50,5 @@
     const failed = getComputedStyle(document.getElementById('blazor-error-ui')).display !== 'none';
     const alive = document.querySelector('main[data-live]');
     if (!isDown && (!alive || (failed && document.querySelector('[data-wall]'))) && await answers()) location.reload();
-  }, 15000);
+  }, 30000);
 })();

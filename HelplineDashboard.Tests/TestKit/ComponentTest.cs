@@ -1,0 +1,37 @@
+using Bunit;
+using HelplineDashboard.Live.Board;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Radzen;
+
+namespace HelplineDashboard.Tests.TestKit;
+
+/// <summary>A test that draws components without a browser, by a clock that stands and a board that the test publishes.</summary>
+public abstract class ComponentTest : BunitContext
+{
+    protected ComponentTest()
+    {
+        Clock = new ManualClock(Boards.Now);
+        Feed = new BoardFeed(Clock);
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddRadzenComponents();
+        Services.AddSingleton<TimeProvider>(Clock);
+        Services.AddSingleton(Feed);
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+    }
+
+    protected ManualClock Clock { get; }
+
+    protected BoardFeed Feed { get; }
+
+    protected NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
+
+    /// <summary>Draws a page as of one board.</summary>
+    protected IRenderedComponent<TPage> Draw<TPage>(BoardSnapshot board, Action<ComponentParameterCollectionBuilder<TPage>>? parameters = null)
+        where TPage : IComponent =>
+        Render<TPage>(builder =>
+        {
+            builder.AddCascadingValue(board);
+            parameters?.Invoke(builder);
+        });
+}
