@@ -29,7 +29,7 @@ internal static class BenchmarkDay
             var number = (index / 5) - (kind is 1 or 2 or 3 ? kind * Apart : 0);
             var key = new EventKey(source, $"event-{index}");
             var contact = new ContactId(source, $"call-{Math.Max(number, 0)}");
-            var agent = new AgentId($"agent-{(number + Agents) % Agents}");
+            var agent = new AgentId($"{source}-agent-{(number + Agents) % Agents}");
             yield return kind switch
             {
                 0 => new ContactOffered(key, contact, new Offering(at, new QueueId($"queue-{number % Queues}"), Language: "en", Caller: $"+4420{number % 5000:D8}")),
