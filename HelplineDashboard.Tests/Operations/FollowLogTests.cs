@@ -5,6 +5,7 @@ using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Domain.Sources;
 using HelplineDashboard.Live.Board;
 using HelplineDashboard.Operations.Board;
+using HelplineDashboard.Operations.Queues;
 using HelplineDashboard.Operations.Recording;
 using HelplineDashboard.Tests.TestKit;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -129,6 +130,119 @@ public sealed class FollowLogTests
         Assert.Equal(["waiting", "after-restart"], queue.Waiting.Select(contact => contact.Contact.Code));
         Assert.Equal(2, queue.Today.Unknown);
         Assert.Equal(4, queue.Today.Offered);
+    }
+
+    [Fact]
+    public async Task RunAsync_NewsRightAfterASnapshot_IsShownAfterTheShortestTimeBetweenTwo()
+    {
+        var clock = new ManualClock(MessyDay.Noon);
+        await using var database = await TestDatabase.CreateAsync(SqlDialect.Sqlite);
+        await using var node = await Node.StartAsync(database, clock);
+        await node.Record.RecordAsync([Offered("c1", MessyDay.Noon)], s_none);
+
+        // It has read the news when it waits for less than until its next look.
+        Assert.True(SpinWait.SpinUntil(() => clock.NextDueIn <= TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30)));
+        Assert.Equal(0, node.Feed.Current.Sequence);
+        clock.Move(TimeSpan.FromMilliseconds(50));
+
+        Assert.Equal(1, (await node.AtAsync(1)).Totals.Waiting);
+        Assert.Equal(MessyDay.Noon.AddMilliseconds(50), node.Feed.Current.AsOf);
+    }
+
+    [Fact]
+    public async Task RunAsync_EventOfTheLogThatCannotBeRead_IsSaidAndGonePast()
+    {
+        await using var database = await TestDatabase.CreateAsync(SqlDialect.Sqlite);
+        var feed = new BoardFeed(TimeProvider.System);
+        using var signal = new LogSignal();
+        using var follower = Follower(database, feed, signal, TimeProvider.System);
+        await follower.LoadAsync(s_none);
+        await using var record = database.Recorder();
+        var now = EventFields.CutToMilliseconds(TimeProvider.System.GetUtcNow());
+        await record.RecordAsync([Offered("c1", now), Offered("c2", now)], s_none);
+        // As a newer version may have written it, that knows more types.
+        await database.ExecuteAsync("UPDATE Event SET Type = 'helpline.contact.dreamt.v9' WHERE Sequence = 1");
+
+        using var stop = new CancellationTokenSource();
+        var boards = new List<BoardSnapshot>();
+        var running = Task.Run(() => follower.RunAsync(stop.Token));
+        await foreach (var board in feed.WatchAsync(TimeSpan.Zero, TestContext.Current.CancellationToken))
+        {
+            boards.Add(board);
+            if (board.Sequence == 2)
+            {
+                break;
+            }
+        }
+
+        await record.RecordAsync([Offered("c3", now)], s_none);
+        await foreach (var board in feed.WatchAsync(TimeSpan.Zero, TestContext.Current.CancellationToken))
+        {
+            if (board.Sequence == 3)
+            {
+                boards.Add(board);
+                break;
+            }
+        }
+
+        await stop.CancelAsync();
+        await running;
+        Assert.Contains(boards, board => board.Trouble?.Contains("Event 1 of the log cannot be read", StringComparison.Ordinal) == true);
+        Assert.Null(boards[^1].Trouble);
+        Assert.Equal(["c1", "c2", "c3"], boards[^1].Queues.Single().Waiting.Select(one => one.Contact.Code));
+    }
+
+    [Fact]
+    public async Task RunAsync_ClockSetBack_LoadsWhatTheBoardForgotByTheWrongTime()
+    {
+        var clock = new ManualClock(MessyDay.Noon.AddDays(400));
+        await using var database = await TestDatabase.CreateAsync(SqlDialect.Sqlite);
+        await using (var before = database.Recorder(clock))
+        {
+            await before.RecordAsync(
+                [Offered("c1", MessyDay.Noon), new ContactAbandoned(new EventKey("pbx", "a"), new ContactId("pbx", "c1"), new Abandonment(MessyDay.Noon.AddMinutes(1)))],
+                s_none);
+        }
+
+        await using var node = await Node.StartAsync(database, clock);
+        Assert.Equal(0, node.Feed.Current.Totals.Today.Abandoned);
+
+        clock.Move(TimeSpan.FromDays(-400) + TimeSpan.FromMinutes(5));
+        await node.Record.RecordAsync([Offered("c2", MessyDay.Noon.AddMinutes(4))], s_none); // wakes it
+        var board = await node.WhenAsync(board => board.AsOf < MessyDay.Noon.AddDays(1) && board.Sequence == 3);
+
+        Assert.Equal((1, 2), (board.Totals.Today.Abandoned, board.Totals.Today.Offered));
+    }
+
+    [Fact]
+    public async Task FindLostAsync_LogNotYetRead_FindsNothing()
+    {
+        var clock = new ManualClock(MessyDay.Noon);
+        await using var database = await TestDatabase.CreateAsync(SqlDialect.Sqlite);
+        await using var record = database.Recorder(clock);
+        await record.RecordAsync([Offered("forgotten", MessyDay.Noon.AddHours(-3))], s_none);
+        using var follower = Follower(database, new BoardFeed(clock), new LogSignal(), clock);
+
+        Assert.Empty(await follower.FindLostAsync(s_none));
+        await follower.LoadAsync(s_none);
+        Assert.Single(await follower.FindLostAsync(s_none));
+    }
+
+    [Theory]
+    [InlineData(SqlDialect.Sqlite)]
+    [InlineData(SqlDialect.SqlServer)]
+    public async Task RunAsync_QueueConfiguredOnAnotherNode_IsShownHere(SqlDialect dialect)
+    {
+        await using var database = await TestDatabase.CreateAsync(dialect);
+        await using var one = await Node.StartAsync(database, TimeProvider.System);
+        await using var other = await Node.StartAsync(database, TimeProvider.System);
+        var shown = new QueueSettings(new QueueId("crisis"));
+
+        var result = await new ConfigureQueue(database.Database, database.Queues, one.Record, TimeProvider.System)
+            .SaveAsync(shown with { Name = "Night line" }, shown, s_none);
+
+        Assert.True(result.IsSaved);
+        Assert.Equal("Night line", (await other.AtAsync(1)).FindQueue(shown.Queue)!.Settings.Name);
     }
 
     private static FollowLog Follower(TestDatabase database, BoardFeed feed, LogSignal signal, TimeProvider clock) => new(

@@ -1,4 +1,5 @@
 using HelplineDashboard.Components;
+using Microsoft.AspNetCore.Diagnostics;
 using Radzen;
 
 namespace HelplineDashboard.Hosting;
@@ -6,6 +7,8 @@ namespace HelplineDashboard.Hosting;
 /// <summary>Builds the whole application. Program.cs runs what it builds; a test does the same on a free port.</summary>
 public static class DashboardHost
 {
+    private static readonly string[] s_forPrograms = ["/api", "/hubs"];
+
     /// <summary>Builds the application, ready to run.</summary>
     /// <param name="args">Settings as on the command line, for example <c>--urls http://127.0.0.1:0</c>.</param>
     /// <param name="configure">Changes the builder last, so that a test can put its own services in.</param>
@@ -37,11 +40,24 @@ public static class DashboardHost
         }
 
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(LeaveProgramsWithoutPages);
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
+    }
+
+    // A program that asks for what is not there gets the bare answer, a person a page.
+    private static Task LeaveProgramsWithoutPages(HttpContext context, RequestDelegate next)
+    {
+        if (s_forPrograms.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
+            && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        {
+            pages.Enabled = false;
+        }
+
+        return next(context);
     }
 
     /// <summary>Makes the builder with the settings that the dashboard and its commands share.</summary>

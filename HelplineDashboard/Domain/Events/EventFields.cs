@@ -184,7 +184,7 @@ public sealed class EventFields(JsonElement data, string prefix)
             return word;
         }
 
-        Reject(field, "is missing");
+        Reject(field, Has(field) ? "must not be empty" : "is missing");
         return default;
     }
 

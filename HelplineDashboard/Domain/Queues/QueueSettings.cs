@@ -56,22 +56,25 @@ public sealed record QueueSettings(QueueId Queue)
         var faults = new List<SettingsFault>();
         Check(Name.Length is > 0 and <= 100, nameof(Name), "must have 1 to 100 characters");
         Check(Priority is >= 1 and <= 9, nameof(Priority), "must be 1 (most urgent) to 9 (least)");
-        Check(Threshold >= TimeSpan.FromSeconds(1) && Threshold <= TimeSpan.FromDays(7) && IsWhole(Threshold), nameof(Threshold), "must be 1 second to 7 days, in whole seconds");
+        CheckLength(Threshold, Threshold >= TimeSpan.FromSeconds(1) && Threshold <= TimeSpan.FromDays(7), nameof(Threshold), "must be 1 second to 7 days");
         Check(TargetPercentage is >= 1 and <= 100, nameof(TargetPercentage), "must be 1 to 100 percent");
-        Check(
-            ShortAbandonLimit >= TimeSpan.Zero && ShortAbandonLimit <= Threshold && IsWhole(ShortAbandonLimit),
+        CheckLength(
+            ShortAbandonLimit,
+            ShortAbandonLimit >= TimeSpan.Zero && ShortAbandonLimit <= Threshold,
             nameof(ShortAbandonLimit),
-            "must be whole seconds, not negative and not longer than the threshold");
+            "must not be negative and not longer than the threshold");
         Check(TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _), nameof(TimeZone), $"\"{TimeZone}\" is not a time zone; write it like Europe/London");
         Check(DayStart.Ticks % TimeSpan.FromMinutes(15).Ticks == 0, nameof(DayStart), "must be at a quarter of an hour, like 06:00 or 00:15");
-        Check(
-            WaitLimit > Threshold && WaitLimit <= TimeSpan.FromDays(30) && IsWhole(WaitLimit),
+        CheckLength(
+            WaitLimit,
+            WaitLimit > Threshold && WaitLimit <= TimeSpan.FromDays(30),
             nameof(WaitLimit),
-            "must be longer than the threshold and at most 30 days, in whole seconds");
-        Check(
-            TalkLimit >= TimeSpan.FromMinutes(5) && TalkLimit <= TimeSpan.FromDays(30) && IsWhole(TalkLimit),
+            "must be longer than the threshold and at most 30 days");
+        CheckLength(
+            TalkLimit,
+            TalkLimit >= TimeSpan.FromMinutes(5) && TalkLimit <= TimeSpan.FromDays(30),
             nameof(TalkLimit),
-            "must be 5 minutes to 30 days, in whole seconds");
+            "must be 5 minutes to 30 days");
         Check(Enum.IsDefined(Formula), nameof(Formula), "is not a known formula");
         Check(Enum.IsDefined(Channel), nameof(Channel), "is not a known channel");
         return faults;
@@ -85,7 +88,8 @@ public sealed record QueueSettings(QueueId Queue)
         }
 
         // The store keeps no finer: settings that came back other than they were saved would look like somebody else's.
-        static bool IsWhole(TimeSpan length) => length.Ticks % TimeSpan.TicksPerSecond == 0;
+        void CheckLength(TimeSpan length, bool isWithin, string field, string reason) => Check(
+            isWithin && length.Ticks % TimeSpan.TicksPerSecond == 0, field, isWithin ? "must be whole seconds" : reason);
     }
 }
 

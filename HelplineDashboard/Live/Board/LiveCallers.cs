@@ -1,56 +1,60 @@
 namespace HelplineDashboard.Live.Board;
 
 /// <summary>The contacts of each caller, to see who gave up and was reached later, in whatever queue.</summary>
+/// <remarks>
+/// One number of a switchboard may be the caller of a hundred thousand contacts: a caller is gone through once per snapshot
+/// that has news of it, not per event, nor per line of a list.
+/// </remarks>
 internal sealed class LiveCallers
 {
-    private readonly Dictionary<string, HashSet<LiveContact>> _contacts = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _heardOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Caller> _callers = new(StringComparer.Ordinal);
+    private readonly HashSet<Caller> _heardOf = [];
 
     /// <summary>Lists a contact under the caller that its facts name now.</summary>
     public void Place(LiveContact contact)
     {
-        var caller = contact.Facts.Offered?.Caller;
-        if (contact.Caller != caller)
+        var name = contact.Facts.Offered?.Caller;
+        if (contact.Caller != name)
         {
             Remove(contact);
-            contact.Caller = caller;
-            if (caller is not null)
-            {
-                ContactsOf(caller).Add(contact);
-            }
+            contact.Caller = name;
         }
 
-        if (caller is not null)
+        if (name is null)
         {
-            _heardOf.Add(caller);
+            return;
         }
+
+        if (!_callers.TryGetValue(name, out var caller))
+        {
+            _callers.Add(name, caller = new Caller());
+        }
+
+        caller.Contacts.Add(contact);
+        _heardOf.Add(caller);
     }
 
     public void Remove(LiveContact contact)
     {
-        if (contact.Caller is { } caller && _contacts.TryGetValue(caller, out var contacts))
+        if (contact.Caller is { } name && _callers.TryGetValue(name, out var caller))
         {
-            contacts.Remove(contact);
+            caller.Contacts.Remove(contact);
             _heardOf.Add(caller);
-            if (contacts.Count == 0)
+            if (caller.Contacts.Count == 0)
             {
-                _contacts.Remove(caller);
+                _callers.Remove(name);
             }
         }
     }
 
-    /// <summary>Tells the queues in which somebody gave up who was heard of since the last time.</summary>
-    /// <remarks>Once per snapshot, not per event: one number of a switchboard may be the caller of thousands of contacts.</remarks>
+    /// <summary>Goes through the callers that were heard of since the last time, and tells the queues in which they gave up.</summary>
     public void TellQueues()
     {
         foreach (var caller in _heardOf)
         {
-            foreach (var contact in _contacts.GetValueOrDefault(caller) ?? [])
+            foreach (var queue in caller.LookAgain())
             {
-                if (contact.Queue is { } queue && contact.GaveUp(queue.Settings))
-                {
-                    queue.CallerHeardOf();
-                }
+                queue.CallerHeardOf();
             }
         }
 
@@ -58,28 +62,60 @@ internal sealed class LiveCallers
     }
 
     /// <summary>Finds when the caller of an abandoned contact was answered afterwards, and how often the caller gave up today.</summary>
-    public (DateTimeOffset? ReachedAt, int Attempts) FindAttempts(LiveContact gaveUp, LiveQueue queue)
+    public (DateTimeOffset? ReachedAt, int Attempts) FindAttempts(LiveContact gaveUp, LiveQueue queue) =>
+        gaveUp.Caller is { } caller ? (_callers[caller].AnsweredAfter(gaveUp.OfferedAt), _callers[caller].AttemptsSince(queue.DayStartsAt)) : (null, 1);
+
+    private sealed class Caller
     {
-        if (gaveUp.Caller is not { } caller)
+        // In order of time, as of the last look.
+        private readonly List<DateTimeOffset> _answered = [];
+        private readonly List<DateTimeOffset> _gaveUp = [];
+
+        public HashSet<LiveContact> Contacts { get; } = [];
+
+        /// <summary>Goes through the contacts.</summary>
+        /// <returns>The queues in which the caller gave up.</returns>
+        public HashSet<LiveQueue> LookAgain()
         {
-            return (null, 1);
+            var queues = new HashSet<LiveQueue>();
+            _answered.Clear();
+            _gaveUp.Clear();
+            foreach (var contact in Contacts)
+            {
+                if (contact.Facts.Answered is { } answer)
+                {
+                    _answered.Add(answer.At);
+                }
+                else if (contact.GaveUp(contact.Queue!.Settings))
+                {
+                    _gaveUp.Add(contact.OfferedAt);
+                    queues.Add(contact.Queue);
+                }
+            }
+
+            _answered.Sort();
+            _gaveUp.Sort();
+            return queues;
         }
 
-        var contacts = _contacts[caller];
-        var reachedAt = contacts
-            .Select(contact => contact.Facts.Answered?.At)
-            .Where(at => at > gaveUp.OfferedAt)
-            .Min();
-        return (reachedAt, contacts.Count(contact => contact.OfferedAt >= queue.DayStartsAt && contact.GaveUp(contact.Queue!.Settings)));
-    }
-
-    private HashSet<LiveContact> ContactsOf(string caller)
-    {
-        if (!_contacts.TryGetValue(caller, out var contacts))
+        public DateTimeOffset? AnsweredAfter(DateTimeOffset instant)
         {
-            _contacts.Add(caller, contacts = []);
+            var index = CountBefore(_answered, instant.AddTicks(1));
+            return index < _answered.Count ? _answered[index] : null;
         }
 
-        return contacts;
+        public int AttemptsSince(DateTimeOffset instant) => _gaveUp.Count - CountBefore(_gaveUp, instant);
+
+        private static int CountBefore(List<DateTimeOffset> instants, DateTimeOffset instant)
+        {
+            var (low, high) = (0, instants.Count);
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                (low, high) = instants[middle] < instant ? (middle + 1, high) : (low, middle);
+            }
+
+            return low;
+        }
     }
 }

@@ -10,7 +10,7 @@
     if (!grid) return;
     const tiles = [...grid.querySelectorAll('[data-wall-tile]')];
     const { width, height } = grid.getBoundingClientRect();
-    const most = { columns: Math.max(1, Math.min(3, Math.floor(width / 420))), rows: Math.max(1, Math.min(width < 840 ? 3 : 2, Math.floor(height / 200))) };
+    const most = { columns: Math.max(1, Math.min(4, Math.floor(width / 420))), rows: Math.max(1, Math.min(width < 840 ? 3 : 2, Math.floor(height / 200))) };
     const capacity = most.columns * most.rows;
     const pages = Math.max(1, Math.ceil(tiles.length / capacity));
     shown %= pages;
