@@ -18,13 +18,14 @@ internal static class BenchmarkDay
     /// <param name="count">How many.</param>
     /// <param name="start">When the first happens.</param>
     /// <param name="step">How long from one to the next.</param>
-    public static IEnumerable<OperationsEvent> Events(string source, int count, DateTimeOffset start, TimeSpan step)
+    /// <param name="first">How many were made before, to go on from there.</param>
+    public static IEnumerable<OperationsEvent> Events(string source, int count, DateTimeOffset start, TimeSpan step, int first = 0)
     {
         // Each contact's words are 40 events apart, so that they come in other batches and find the contact stored.
         const int Apart = 40;
-        for (var index = 0; index < count; index++)
+        for (var index = first; index < first + count; index++)
         {
-            var at = EventFields.CutToMilliseconds(start + (index * step));
+            var at = EventFields.CutToMilliseconds(start + ((index - first) * step));
             var kind = index % 5;
             var number = (index / 5) - (kind is 1 or 2 or 3 ? kind * Apart : 0);
             var key = new EventKey(source, $"event-{index}");

@@ -28,7 +28,8 @@ public static class DashboardHost
         builder.Services.AddCallers(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddQueueLog(builder.Configuration);
         builder.Services.AddDemo(builder.Configuration);
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        // A browser that stops confirming holds so many drawings in memory, by default ten; it gets the newest when it reads again.
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuit => circuit.MaxBufferedUnacknowledgedRenderBatches = 2);
         builder.Services.AddRadzenComponents();
         builder.Services.AddApi();
         configure?.Invoke(builder);
