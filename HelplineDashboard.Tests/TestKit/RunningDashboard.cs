@@ -28,7 +28,8 @@ public sealed class RunningDashboard : IAsyncDisposable
     /// <param name="settings">Settings as on the command line, for example <c>--Api:MaxBatchEvents=5</c>.</param>
     public static async Task<RunningDashboard> StartAsync(Action<WebApplicationBuilder>? configure = null, params string[] settings)
     {
-        var folder = Directory.CreateTempSubdirectory("helpline-").FullName;
+        // The dashboard makes the folder itself, so a start that is refused leaves none behind.
+        var folder = Path.Combine(Path.GetTempPath(), $"helpline-{Guid.NewGuid():N}");
         var app = DashboardHost.Build(
             ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", $"--Data:Folder={folder}", "--Demo:Enabled=false", .. settings],
             builder =>
@@ -54,6 +55,9 @@ public sealed class RunningDashboard : IAsyncDisposable
         await _app.StopAsync(s_patience);
         await _app.DisposeAsync();
         SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 }
