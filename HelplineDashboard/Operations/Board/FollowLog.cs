@@ -114,7 +114,12 @@ public sealed class FollowLog(
 
     private async Task StepAsync(CancellationToken cancellationToken)
     {
-        var events = await log.ReadAfterAsync(_board.Sequence, PageSize, cancellationToken).ConfigureAwait(false);
+        var events = signal.TakeAfter(_board.Sequence);
+        if (events.Count == 0)
+        {
+            events = await log.ReadAfterAsync(_board.Sequence, PageSize, cancellationToken).ConfigureAwait(false);
+        }
+
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {

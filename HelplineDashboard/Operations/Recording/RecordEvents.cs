@@ -119,7 +119,7 @@ public sealed class RecordEvents : IAsyncDisposable
             await _log.AppendAsync(recorded, transaction, CancellationToken.None).ConfigureAwait(false);
             await _facts.MergeAsync(facts, transaction, CancellationToken.None).ConfigureAwait(false);
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-            _signal.Raise();
+            _signal.Raise(recorded);
         }
 
         for (var index = 0; index < group.Count; index++)
