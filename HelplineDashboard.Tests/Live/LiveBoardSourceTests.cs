@@ -152,7 +152,7 @@ public sealed class LiveBoardSourceTests
         _helpline.Started(untold: Untold.Agents);
         _helpline.Offered("c1", 0);
 
-        Assert.Equal(QueueStatus.Quiet, _helpline.Queue(5).Condition.Status);
+        Assert.Equal(QueueStatus.OnTarget, _helpline.Queue(5).Condition.Status);
         Assert.Equal(QueueStatus.OffTarget, _helpline.Queue(25).Condition.Status);
     }
 }

@@ -27,7 +27,7 @@ public sealed class QueueConditionTests
         Assert.Equal(new QueueCondition(status, reason), Judge(met, counted, waiting, overdue, signedIn, freeSlots, ringing));
 
     [Theory]
-    [InlineData(0, 0, 2, 0, QueueStatus.Quiet, "Nothing offered in the last 30 min.")]
+    [InlineData(0, 0, 2, 0, QueueStatus.OnTarget, "2 wait, not longer than 20 s.")]
     [InlineData(9, 10, 2, 0, QueueStatus.OnTarget, "90 % in 20 s over the last 30 min, target 80 %.")]
     [InlineData(9, 10, 2, 1, QueueStatus.Strained, "1 waits longer than 20 s.")]
     public void Judge_SourceThatSaysNothingOfAgents_ClaimsNothingOfThem(int met, int counted, int waiting, int overdue, QueueStatus status, string reason) =>
@@ -46,6 +46,7 @@ public sealed class QueueConditionTests
         // Noon UTC on a Tuesday is 08:00 in New York.
         Assert.Equal(QueueStatus.Closed, Judge(0, 0, 0, 0, 1, 1, 0, "Tue 12:00-13:00", "America/New_York").Status);
         Assert.Equal(QueueStatus.Quiet, Judge(0, 0, 0, 0, 1, 1, 0, "Tue 08:00-09:00", "America/New_York").Status);
+        Assert.Equal(QueueStatus.OnTarget, Judge(0, 0, 1, 0, 1, 1, 0, "Sun 08:00-09:00", "America/New_York").Status); // who still waits is not forgotten at closing time
     }
 
     [Theory]

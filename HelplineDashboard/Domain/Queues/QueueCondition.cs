@@ -73,9 +73,14 @@ public sealed record QueueCondition(QueueStatus Status, string Reason)
             return new(QueueStatus.Strained, staffed == 0 ? $"{Callers(waiting)} and nobody is free." : $"{Callers(waiting)}, more than can be answered at once.");
         }
 
-        if (!settings.OpeningHours.IsOpen(settings.Day.ToLocal(now).DateTime))
+        if (waiting == 0 && !settings.OpeningHours.IsOpen(settings.Day.ToLocal(now).DateTime))
         {
             return new(QueueStatus.Closed, $"Open {settings.OpeningHours.Text}.");
+        }
+
+        if (waiting > 0 && lastHalfHour.Percentage is null)
+        {
+            return new(QueueStatus.OnTarget, $"{Callers(waiting)}, not longer than {threshold}.");
         }
 
         return lastHalfHour.Percentage is null
