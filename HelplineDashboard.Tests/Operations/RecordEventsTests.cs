@@ -122,6 +122,26 @@ public sealed class RecordEventsTests
         Assert.Equal(19, (await FactSetAsync(database)).Contacts.Count);
     }
 
+    [Theory]
+    [InlineData(SqlDialect.Sqlite)]
+    [InlineData(SqlDialect.SqlServer)]
+    public async Task RecordAsync_AnotherProcessWroteTheContactMeanwhile_MergesWithWhatItWrote(SqlDialect dialect)
+    {
+        await using var database = await TestDatabase.CreateAsync(dialect);
+        await using var one = database.Recorder();
+        await using var other = database.Recorder();
+        var contact = new ContactId("pbx", "cx");
+
+        await one.RecordAsync([Offered("x")], s_none);
+        await other.RecordAsync([new ContactAnswered(new EventKey("pbx", "a"), contact, new Answer(MessyDay.Noon.AddSeconds(5), new AgentId("amina")))], s_none);
+        await one.RecordAsync([new ContactEnded(new EventKey("pbx", "e"), contact, new Ending(MessyDay.Noon.AddSeconds(65)))], s_none);
+        await one.RecordAsync([new ContactWrappedUp(new EventKey("pbx", "w"), contact, new WrapUp(MessyDay.Noon.AddSeconds(80)))], s_none);
+
+        var stored = (await FactSetAsync(database)).Contacts[contact];
+        Assert.Equal("amina", stored.Answered?.Agent.Code);
+        Assert.Equal((TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(15)), (stored.Talk, stored.WrapUp));
+    }
+
     [Fact]
     public async Task RecordAsync_NoEvents_IsAnswered()
     {

@@ -3,6 +3,7 @@ using HelplineDashboard.Data.Agents;
 using HelplineDashboard.Data.Contacts;
 using HelplineDashboard.Data.Queues;
 using HelplineDashboard.Data.Sources;
+using HelplineDashboard.Domain.Contacts;
 using HelplineDashboard.Domain.Events;
 
 namespace HelplineDashboard.Data.Events;
@@ -12,14 +13,32 @@ public sealed class FactStore(
     ContactRepository contacts, AgentRepository agents, SourceRepository sources, QueueRepository queues)
 {
     /// <summary>Merges facts with what is stored. The caller holds the head of the log, so nothing changes in between.</summary>
-    public async Task MergeAsync(FactSet facts, DbTransaction transaction, CancellationToken cancellationToken)
+    /// <param name="facts">The facts; afterwards as they are stored.</param>
+    /// <param name="recent">Contacts that need not be read.</param>
+    public async Task MergeAsync(
+        FactSet facts, RecentContacts recent, DbTransaction transaction, CancellationToken cancellationToken)
     {
         if (facts.Contacts.Count > 0)
         {
-            var known = await contacts.ReadManyAsync(facts.Contacts.Keys, transaction, cancellationToken).ConfigureAwait(false);
-            foreach (var contact in known)
+            var unread = new List<ContactId>();
+            foreach (var id in facts.Contacts.Keys.ToList())
             {
-                facts.Add(contact);
+                if (recent.Find(id) is { } contact)
+                {
+                    facts.Add(contact);
+                }
+                else
+                {
+                    unread.Add(id);
+                }
+            }
+
+            if (unread.Count > 0)
+            {
+                foreach (var contact in await contacts.ReadManyAsync(unread, transaction, cancellationToken).ConfigureAwait(false))
+                {
+                    facts.Add(contact);
+                }
             }
 
             await contacts.UpsertManyAsync(facts.Contacts.Values, transaction, cancellationToken).ConfigureAwait(false);

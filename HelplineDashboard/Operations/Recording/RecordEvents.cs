@@ -28,6 +28,7 @@ public sealed class RecordEvents : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly Channel<Batch> _waiting = Channel.CreateBounded<Batch>(
         new BoundedChannelOptions(WaitingBatches) { SingleReader = true });
+    private readonly RecentContacts _recent = new();
     private readonly Task _writer;
 
     public RecordEvents(Database database, EventLog log, FactStore facts, LogSignal signal, TimeProvider clock)
@@ -103,11 +104,12 @@ public sealed class RecordEvents : IAsyncDisposable
         await using var connection = await _database.OpenAsync(CancellationToken.None).ConfigureAwait(false);
         await using var transaction = await _database.BeginWriteAsync(connection, CancellationToken.None).ConfigureAwait(false);
         var head = await _log.LockHeadAsync(transaction, CancellationToken.None).ConfigureAwait(false);
+        _recent.Begin(head);
+        var facts = new FactSet();
         var (fresh, results) = await SeparateKnownAsync(group, transaction).ConfigureAwait(false);
         if (fresh.Count > 0)
         {
             var recordedAt = EventFields.CutToMilliseconds(_clock.GetUtcNow());
-            var facts = new FactSet();
             var recorded = new List<RecordedEvent>(fresh.Count);
             foreach (var operationsEvent in fresh)
             {
@@ -117,10 +119,12 @@ public sealed class RecordEvents : IAsyncDisposable
             }
 
             await _log.AppendAsync(recorded, transaction, CancellationToken.None).ConfigureAwait(false);
-            await _facts.MergeAsync(facts, transaction, CancellationToken.None).ConfigureAwait(false);
+            await _facts.MergeAsync(facts, _recent, transaction, CancellationToken.None).ConfigureAwait(false);
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
             _signal.Raise(recorded);
         }
+
+        _recent.End(head, facts.Contacts.Values);
 
         for (var index = 0; index < group.Count; index++)
         {
