@@ -1,8 +1,6 @@
-using System.Buffers;
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Dapper;
@@ -10,26 +8,22 @@ using Microsoft.Data.SqlClient;
 
 namespace HelplineDashboard.Data;
 
-/// <summary>Builds the rows of a set-based statement, so that a batch is one statement, not one per row.</summary>
+/// <summary>The rows of a batch on their way into a statement.</summary>
 /// <remarks>
-/// On SQLite they are a parameter, a JSON array of arrays read with <c>json_each</c>. On SQL Server they are bulk copied into
-/// a staging table. <c>OPENJSON</c> or a table-valued parameter would look better, but not every implementation of T-SQL
-/// brings a quotation mark or an apostrophe through either of them.
+/// On SQL Server they are bulk copied into a staging table and the statement is set-based, so that a batch takes two round trips.
+/// <c>OPENJSON</c> or a table-valued parameter would look better, but not every implementation of T-SQL brings a quotation mark or
+/// an apostrophe through either of them. On SQLite, where a call costs nothing, a statement that writes is prepared once and run for
+/// each row, which is faster than any set-based form; one that reads takes all rows as a JSON array of arrays.
 /// </remarks>
 public sealed class Rows : IDisposable
 {
     // The text goes to a database, not into a page: only what JSON itself demands is escaped.
-    private static readonly JsonWriterOptions s_options = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true,
-    };
+    private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly string _stage;
-    private readonly ArrayBufferWriter<byte>? _buffer;
-    private readonly Utf8JsonWriter? _json;
     private readonly DataTable? _table;
-    private readonly List<object> _row = [];
+    private readonly List<object?[]> _rows = [];
+    private readonly List<object?> _row = [];
 
     /// <summary>Begins without rows.</summary>
     /// <param name="dialect">The dialect of the statement.</param>
@@ -37,68 +31,72 @@ public sealed class Rows : IDisposable
     public Rows(SqlDialect dialect, string stage)
     {
         _stage = stage;
-        if (dialect == SqlDialect.SqlServer)
-        {
-            _table = new DataTable { Locale = CultureInfo.InvariantCulture };
-            return;
-        }
-
-        _buffer = new ArrayBufferWriter<byte>(4096);
-        _json = new Utf8JsonWriter(_buffer, s_options);
-        _json.WriteStartArray();
+        _table = dialect == SqlDialect.SqlServer ? new DataTable { Locale = CultureInfo.InvariantCulture } : null;
     }
 
     /// <summary>Begins a row; its columns follow in the order in which the statement reads them.</summary>
     public Rows StartRow()
     {
-        _json?.WriteStartArray();
         _row.Clear();
         return this;
     }
 
     public Rows EndRow()
     {
-        _json?.WriteEndArray();
-        _table?.Rows.Add([.. _row]);
-        return this;
-    }
-
-    public Rows Add(string? value)
-    {
-        _json?.WriteStringValue(value);
-        Put(typeof(string), value);
-        return this;
-    }
-
-    public Rows Add(long? value)
-    {
-        if (value is { } number)
+        if (_table is null)
         {
-            _json?.WriteNumberValue(number);
+            _rows.Add([.. _row]);
         }
         else
         {
-            _json?.WriteNullValue();
+            _table.Rows.Add([.. _row.Select(value => value ?? DBNull.Value)]);
         }
 
-        Put(typeof(long), value);
         return this;
     }
+
+    public Rows Add(string? value) => Put(typeof(string), value);
+
+    public Rows Add(long? value) => Put(typeof(long), value);
 
     public Rows Add(DateTimeOffset? instant) => Add(instant?.ToUnixTimeMilliseconds());
 
     public Rows Add<T>(T? word) where T : struct, Enum =>
         Add(word is { } value ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : (long?)null);
 
-    /// <summary>Adds a column that is JSON itself.</summary>
-    public Rows AddJson(string json)
+    /// <summary>Runs a statement that writes the rows.</summary>
+    /// <param name="sql">The statement: for SQLite with the parameters <c>@c0</c>, <c>@c1</c> … for the columns of one row.</param>
+    /// <param name="transaction">The transaction of the statement, which holds the head of the log.</param>
+    public async Task WriteAsync(string sql, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        _json?.WriteRawValue(json, skipInputValidation: true);
-        Put(typeof(string), json);
-        return this;
+        if (_table is not null)
+        {
+            await StageAsync((SqlTransaction)transaction, cancellationToken).ConfigureAwait(false);
+            await transaction.Connection!.ExecuteAsync(new CommandDefinition(sql, transaction: transaction, cancellationToken: cancellationToken)).ConfigureAwait(false);
+            return;
+        }
+
+        await using var command = transaction.Connection!.CreateCommand();
+        (command.CommandText, command.Transaction) = (sql, transaction);
+        foreach (var row in _rows)
+        {
+            for (var column = command.Parameters.Count; column < row.Length; column++)
+            {
+                var parameter = command.CreateParameter();
+                parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@c{column}");
+                command.Parameters.Add(parameter);
+            }
+
+            for (var column = 0; column < row.Length; column++)
+            {
+                command.Parameters[column].Value = row[column] ?? DBNull.Value;
+            }
+
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
-    /// <summary>Brings the rows to where the statement reads them; nothing can be added afterwards.</summary>
+    /// <summary>Brings the rows to where a statement that reads finds them.</summary>
     /// <param name="name">The parameter's name in the statement for SQLite.</param>
     /// <param name="transaction">The transaction of the statement; on SQL Server it holds the head of the log.</param>
     /// <returns>The statement's parameters.</returns>
@@ -107,37 +105,33 @@ public sealed class Rows : IDisposable
         var parameters = new DynamicParameters();
         if (_table is null)
         {
-            _json!.WriteEndArray();
-            await _json.FlushAsync(cancellationToken).ConfigureAwait(false);
-            parameters.Add(name, Encoding.UTF8.GetString(_buffer!.WrittenSpan));
-            return parameters;
+            parameters.Add(name, JsonSerializer.Serialize(_rows, s_json));
+        }
+        else
+        {
+            await StageAsync((SqlTransaction)transaction, cancellationToken).ConfigureAwait(false);
         }
 
-        var sqlServer = (SqlTransaction)transaction;
-        using var copy = new SqlBulkCopy(sqlServer.Connection, SqlBulkCopyOptions.Default, sqlServer) { DestinationTableName = _stage };
-        await copy.WriteToServerAsync(_table, cancellationToken).ConfigureAwait(false);
         return parameters;
     }
 
-    public void Dispose()
+    public void Dispose() => _table?.Dispose();
+
+    private async Task StageAsync(SqlTransaction transaction, CancellationToken cancellationToken)
     {
-        _json?.Dispose();
-        _table?.Dispose();
+        using var copy = new SqlBulkCopy(transaction.Connection, SqlBulkCopyOptions.Default, transaction) { DestinationTableName = _stage };
+        await copy.WriteToServerAsync(_table, cancellationToken).ConfigureAwait(false);
     }
 
-    // The first row makes the columns: a missing value has its type from the method that added it.
-    private void Put(Type type, object? value)
+    private Rows Put(Type type, object? value)
     {
-        if (_table is null)
-        {
-            return;
-        }
-
-        if (_row.Count == _table.Columns.Count)
+        // The first row makes the columns: a missing value has its type from the method that added it.
+        if (_table is not null && _row.Count == _table.Columns.Count)
         {
             _table.Columns.Add(null, type);
         }
 
-        _row.Add(value ?? DBNull.Value);
+        _row.Add(value);
+        return this;
     }
 }

@@ -46,7 +46,7 @@ public sealed class AgentRepository(Database database)
                 .EndRow();
         }
 
-        await ExecuteAsync("Agent/UpsertMany", await rows.SendAsync("agents", transaction, cancellationToken).ConfigureAwait(false), transaction, cancellationToken).ConfigureAwait(false);
+        await rows.WriteAsync(database.Sql["Agent/UpsertMany"], transaction, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Adds presences to the agents' history; those that are there already do nothing.</summary>
@@ -59,7 +59,7 @@ public sealed class AgentRepository(Database database)
             rows.StartRow().Add(agent.Code).Add(presence.At).Add<AgentState>(presence.State).Add(presence.Reason ?? "").EndRow();
         }
 
-        await ExecuteAsync("AgentPresence/AddMany", await rows.SendAsync("presences", transaction, cancellationToken).ConfigureAwait(false), transaction, cancellationToken).ConfigureAwait(false);
+        await rows.WriteAsync(database.Sql["AgentPresence/AddMany"], transaction, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads one agent's presences from an instant (included) to another (excluded), and the last before, oldest first.</summary>
@@ -82,10 +82,6 @@ public sealed class AgentRepository(Database database)
         var rows = await transaction.Connection!.QueryAsync<Row>(command).ConfigureAwait(false);
         return [.. rows.Select(row => row.ToDomain())];
     }
-
-    private Task<int> ExecuteAsync(string query, object parameters, DbTransaction transaction, CancellationToken cancellationToken) =>
-        transaction.Connection!.ExecuteAsync(
-            new CommandDefinition(database.Sql[query], parameters, transaction, cancellationToken: cancellationToken));
 
     private static string WriteMemberships(IReadOnlyList<Membership> memberships) =>
         JsonSerializer.Serialize(memberships.Select(one => new object[] { one.At.ToUnixTimeMilliseconds(), one.Queue.Code, one.Joined ? 1 : 0 }));

@@ -75,9 +75,7 @@ public sealed class ContactRepository(Database database)
                 .EndRow();
         }
 
-        var command = new CommandDefinition(
-            database.Sql["Contact/UpsertMany"], await rows.SendAsync("contacts", transaction, cancellationToken).ConfigureAwait(false), transaction, cancellationToken: cancellationToken);
-        await transaction.Connection!.ExecuteAsync(command).ConfigureAwait(false);
+        await rows.WriteAsync(database.Sql["Contact/UpsertMany"], transaction, cancellationToken).ConfigureAwait(false);
     }
 
     // Settable properties, not a constructor: SQLite hands every integer over as Int64, SQL Server as Int32,

@@ -43,15 +43,13 @@ public sealed class EventLog(Database database)
                 .Add(operationsEvent.Key.Source)
                 .Add(operationsEvent.Key.Id)
                 .Add(EventWriter.TypeOf(operationsEvent))
-                .AddJson(EventWriter.Write(operationsEvent))
+                .Add(EventWriter.Write(operationsEvent))
                 .EndRow();
         }
 
-        var connection = transaction.Connection!;
-        var append = Command("Event/Append", await rows.SendAsync("events", transaction, cancellationToken).ConfigureAwait(false), transaction, cancellationToken);
-        await connection.ExecuteAsync(append).ConfigureAwait(false);
+        await rows.WriteAsync(database.Sql["Event/Append"], transaction, cancellationToken).ConfigureAwait(false);
         var move = Command("Event/MoveHead", new { lastSequence = events[^1].Sequence }, transaction, cancellationToken);
-        await connection.ExecuteAsync(move).ConfigureAwait(false);
+        await transaction.Connection!.ExecuteAsync(move).ConfigureAwait(false);
     }
 
     /// <summary>Reads where the log ends.</summary>

@@ -50,9 +50,7 @@ public sealed class QueueRepository(Database database)
                 .EndRow();
         }
 
-        var command = new CommandDefinition(
-            database.Sql["Queue/UpsertMany"], await rows.SendAsync("queues", transaction, cancellationToken).ConfigureAwait(false), transaction, cancellationToken: cancellationToken);
-        await transaction.Connection!.ExecuteAsync(command).ConfigureAwait(false);
+        await rows.WriteAsync(database.Sql["Queue/UpsertMany"], transaction, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<QueueConfiguration>> ReadAsync(

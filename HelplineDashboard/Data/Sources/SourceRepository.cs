@@ -58,9 +58,7 @@ public sealed class SourceRepository(Database database)
                 .EndRow();
         }
 
-        var command = new CommandDefinition(
-            database.Sql["Source/UpsertMany"], await rows.SendAsync("sources", transaction, cancellationToken).ConfigureAwait(false), transaction, cancellationToken: cancellationToken);
-        await transaction.Connection!.ExecuteAsync(command).ConfigureAwait(false);
+        await rows.WriteAsync(database.Sql["Source/UpsertMany"], transaction, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<Source>> ReadAsync(

@@ -1,6 +1,4 @@
--- Adds presences [agent, at, state, reason]; one that is there already stays as it is.
+-- Adds a presence [agent, at, state, reason]; one that is there already stays as it is.
 INSERT INTO AgentPresence (AgentCode, AtMs, State, Reason)
-SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3
-  FROM json_each(@presences)
- WHERE true
+VALUES (@c0, @c1, @c2, @c3)
     ON CONFLICT (AgentCode, AtMs, State, Reason) DO NOTHING;

@@ -1,14 +1,12 @@
 -- Writes contacts: new ones are added, known ones replaced. The caller holds the head of the log, so nobody else writes.
--- Each is an array with the columns in the order of the list below.
+-- Run for each, with the columns in the order of the list below.
 INSERT INTO Contact (Source, Code, OfferedAtMs, QueueCode, Channel, Language, OfferedIssueType, Priority, Caller, Previous, AnsweredAtMs,
     AgentCode, AbandonedAtMs, TransferredAtMs, TransferredToQueue, EndedAtMs, EndReason, WrappedUpAtMs, WrapUpIssueType,
     RolledOverAtMs, Partner, SurveyedAtMs, Satisfaction, Recommend, LostAtMs, LossReason, FinishedAtMs)
-SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8,
-       value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13, value ->> 14, value ->> 15, value ->> 16,
-       value ->> 17, value ->> 18, value ->> 19, value ->> 20, value ->> 21, value ->> 22, value ->> 23, value ->> 24,
-       value ->> 25, value ->> 26
-  FROM json_each(@contacts)
- WHERE true
+VALUES (@c0, @c1, @c2, @c3, @c4, @c5, @c6, @c7, @c8,
+       @c9, @c10, @c11, @c12, @c13, @c14, @c15, @c16,
+       @c17, @c18, @c19, @c20, @c21, @c22, @c23, @c24,
+       @c25, @c26)
     ON CONFLICT (Source, Code) DO UPDATE
    SET OfferedAtMs = excluded.OfferedAtMs, QueueCode = excluded.QueueCode, Channel = excluded.Channel,
        Language = excluded.Language, OfferedIssueType = excluded.OfferedIssueType, Priority = excluded.Priority,

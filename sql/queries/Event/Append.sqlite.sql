@@ -1,4 +1,3 @@
--- Appends events [sequence, occurred, recorded, source, event id, type, data]; the caller holds the head and has left out known ones.
+-- Appends an event [sequence, occurred, recorded, source, event id, type, data]; the caller holds the head and has left out known ones.
 INSERT INTO Event (Sequence, OccurredAtMs, RecordedAtMs, Source, EventId, Type, Payload)
-SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value -> 6
-  FROM json_each(@events);
+VALUES (@c0, @c1, @c2, @c3, @c4, @c5, @c6);
