@@ -32,7 +32,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || read()) return;
     if (event.target.closest?.('input, select, textarea, [contenteditable], dialog, [role="combobox"], [role="listbox"]')) return;
 
-    const isSecond = event.timeStamp - leader < 1500;
+    const isSecond = event.timeStamp - leader < 3000;
     leader = event.key === 'g' ? event.timeStamp : 0;
     const go = isSecond && document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
     const press = go || (event.key === 't' && document.querySelector('[data-toggle-view]:not([aria-current])'));
