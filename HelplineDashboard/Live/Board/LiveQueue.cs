@@ -121,8 +121,7 @@ internal sealed class LiveQueue(QueueSettings settings)
     /// <param name="now">The instant.</param>
     /// <param name="sources">Who speaks of it and whether they are late.</param>
     /// <param name="attempts">Finds when a caller was answered after an instant and how often the caller gave up today.</param>
-    /// <returns>Whether it differs from the one before.</returns>
-    public bool Refresh(
+    public void Refresh(
         DateTimeOffset now, in QueueSources sources, Func<LiveContact, LiveQueue, (DateTimeOffset? ReachedAt, int Attempts)> attempts)
     {
         IsDirty = false;
@@ -171,13 +170,7 @@ internal sealed class LiveQueue(QueueSettings settings)
             Untold = sources.Untold,
         };
         _waitingChanged = _gaveUpChanged = false;
-        if (snapshot == previous)
-        {
-            return false;
-        }
-
-        Snapshot = snapshot;
-        return true;
+        Snapshot = snapshot == previous ? previous : snapshot;
     }
 
     // Whether the list has to be drawn again: who stays on it may have got other facts.
