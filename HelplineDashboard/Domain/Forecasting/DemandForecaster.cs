@@ -12,5 +12,5 @@ public static class DemandForecaster
     /// <returns>One forecast for each history, in the same order. The same input gives the same forecast, in whatever order the queues are.</returns>
     public static ImmutableArray<DemandForecast> Forecast(
         IReadOnlyList<DemandHistory> histories, ImmutableArray<CalendarEntry> calendar, ForecastHorizon horizon) =>
-        throw new NotImplementedException();
+        throw new NotSupportedException();
 }

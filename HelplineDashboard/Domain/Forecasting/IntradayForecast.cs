@@ -9,5 +9,5 @@ public static class IntradayForecast
     /// <param name="observed">The contacts of the complete intervals so far, from the first of the grid; <see langword="null" /> where unknown.</param>
     /// <returns>The day: elapsed intervals as published, the rest and the total updated; the total is what was observed plus the rest.</returns>
     public static ForecastDay Update(DemandForecast published, ForecastDay today, ReadOnlySpan<double?> observed) =>
-        throw new NotImplementedException();
+        throw new NotSupportedException();
 }
