@@ -10,6 +10,7 @@ public static class JobCatalogue
     public static ImmutableArray<JobEntry> All { get; } =
     [
         JobEntry.For<ReconcileContactsJob>(),
+        JobEntry.For<PurgeJobRunsJob>(),
     ];
 }
 
