@@ -3,15 +3,21 @@ using Quartz;
 
 namespace HelplineDashboard.Hosting;
 
-/// <summary>Registers what runs on a schedule.</summary>
+/// <summary>Registers what runs on a schedule: everything in <see cref="JobCatalogue" />.</summary>
 public static class JobsRegistration
 {
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
-        services.AddQuartz(quartz => quartz.ScheduleJob<ReconcileContactsJob>(trigger => trigger
-            .WithIdentity(nameof(ReconcileContactsJob))
-            .StartNow()
-            .WithSimpleSchedule(schedule => schedule.WithInterval(ReconcileContactsJob.Every).RepeatForever())));
+        services.AddSingleton<IReadOnlyList<JobEntry>>(JobCatalogue.All);
+        services.AddQuartz(quartz =>
+        {
+            foreach (var entry in JobCatalogue.All)
+            {
+                quartz.ScheduleJob<ScheduledRun>(
+                    trigger => trigger.WithIdentity(entry.Description.Name).WithCronSchedule(entry.Description.Cron),
+                    job => job.WithIdentity(entry.Description.Name));
+            }
+        });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         return services;
     }
