@@ -27,6 +27,7 @@ public static class DashboardHost
         builder.Services.AddForecasting(builder.Configuration);
         builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddStaffing();
+        builder.Services.AddRisk();
         builder.Services.AddCallers(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddQueueLog(builder.Configuration);
         builder.Services.AddDemo(builder.Configuration);
