@@ -19,8 +19,8 @@ namespace HelplineDashboard.Domain.Risk;
 /// </remarks>
 public sealed record RiskCalibration
 {
-    /// <summary>What one outcome weighs: asked every five minutes about the next quarter of an hour, three outcomes are about one.</summary>
-    public const double Weight = 1 / 3d;
+    /// <summary>What one outcome weighs: asked every five minutes about the next quarter of an hour, outcomes repeat each other in part.</summary>
+    public const double Weight = 0.7;
 
     // Knots of the curve at log-odds −4 to 4; the last variable is the drift.
     private const int Knots = 9;
@@ -39,7 +39,7 @@ public sealed record RiskCalibration
 
     // What is left of the drift after the five minutes between two outcomes, and what of the knowledge of the curve is forgotten then.
     private const double DriftKept = 0.96;
-    private const double Forgotten = 0.0005;
+    private const double Forgotten = 0.001;
 
     private static readonly double[] s_prior = Prior();
 
