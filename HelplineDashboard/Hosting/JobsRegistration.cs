@@ -1,24 +1,71 @@
+using System.Collections.Immutable;
+using HelplineDashboard.Data.Jobs;
+using HelplineDashboard.Domain.Jobs;
 using HelplineDashboard.Jobs;
+using HelplineDashboard.Live.Jobs;
+using HelplineDashboard.Operations.Jobs;
 using Quartz;
 
 namespace HelplineDashboard.Hosting;
 
-/// <summary>Registers what runs on a schedule: everything in <see cref="JobCatalogue" />.</summary>
+/// <summary>Registers what runs on a schedule: everything in <see cref="JobCatalogue" />, at the times of the settings <c>Jobs:{Name}</c>.</summary>
 public static class JobsRegistration
 {
+    /// <summary>Adds the jobs.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddSingleton<IReadOnlyList<JobEntry>>(JobCatalogue.All);
-        services.AddQuartz(quartz =>
-        {
-            foreach (var entry in JobCatalogue.All)
-            {
-                quartz.ScheduleJob<ScheduledRun>(
-                    trigger => trigger.WithIdentity(entry.Description.Name).WithCronSchedule(entry.Description.Cron),
-                    job => job.WithIdentity(entry.Description.Name));
-            }
-        });
+        services.AddSingleton<IReadOnlyList<JobPlan>>(provider => Plans(
+            provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IReadOnlyList<JobEntry>>()));
+        services.AddSingleton(JobNode.Here);
+        services.AddSingleton<JobFeed>();
+        services.AddSingleton<JobRunRepository>();
+        services.AddSingleton<JobSignal>();
+        services.AddSingleton<PerformJob>();
+        services.AddSingleton<FollowJobs>();
+        services.AddSingleton<MakeUpForMissed>();
+        services.AddSingleton<SteerJobs>();
+        services.AddSingleton<PurgeJobRuns>();
+        services.AddSingleton<JobScheduler>();
+        services.AddSingleton<IJobStarter>(provider => provider.GetRequiredService<JobScheduler>());
+        services.AddQuartz(quartz => quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always));
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        services.AddHostedService<JobsService>();
+        services.AddHealthChecks().AddCheck<JobsCheck>("jobs");
         return services;
+    }
+
+    /// <summary>Reads when each job runs.</summary>
+    /// <exception cref="SettingsException">A setting of the jobs makes no sense.</exception>
+    internal static ImmutableArray<JobPlan> Plans(IConfiguration configuration, IReadOnlyList<JobEntry> catalogue)
+    {
+        var section = configuration.GetSection("Jobs");
+        var known = catalogue.Select(entry => entry.Description.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (section.GetChildren().FirstOrDefault(child => !known.Contains(child.Key)) is { } stranger)
+        {
+            throw new SettingsException($"{stranger.Path} is no job; there are {string.Join(", ", catalogue.Select(entry => entry.Description.Name))}.");
+        }
+
+        var zone = SourcesRegistration.TimeZone(configuration, null, "Helpline:TimeZone");
+        return [.. catalogue.Select(entry => Plan(section.GetSection(entry.Description.Name), entry.Description, zone))];
+    }
+
+    private static JobPlan Plan(IConfigurationSection section, JobDescription description, TimeZoneInfo zone)
+    {
+        var cron = section["Cron"] is { Length: > 0 } stated ? stated : description.Cron;
+        var enabled = section["Enabled"] is { Length: > 0 } text ? text : "true";
+        if (!bool.TryParse(enabled, out var isEnabled))
+        {
+            throw new SettingsException($"{section.Path}:Enabled is \"{enabled}\"; it must be true or false.");
+        }
+
+        try
+        {
+            return new JobPlan(description, new CronTimes(cron, zone), isEnabled);
+        }
+        catch (FormatException exception)
+        {
+            throw new SettingsException($"{section.Path}:Cron is \"{cron}\"; it must be a cron expression like \"0 3 * * *\". {exception.Message}");
+        }
     }
 }

@@ -15,6 +15,7 @@ public static class JobCatalogue
         JobEntry.For<UpdateIntradayJob>(),
         JobEntry.For<PublishForecastsJob>(),
         JobEntry.For<PurgeForecastsJob>(),
+        JobEntry.For<PurgeJobRunsJob>(),
     ];
 }
 
