@@ -40,7 +40,7 @@ internal sealed class ForecastingHelpline : IAsyncDisposable
         Purge = new PurgeForecasts(Snapshots, options, clock);
         Read = new ReadForecast(database.Database, database.Queues, database.Intervals, Calendar, Snapshots, Adjustments, defaults, options, clock);
         Accuracy = new ReadAccuracy(Demand, Calendar, Snapshots);
-        Keep = new KeepCalendar(Calendar);
+        Keep = new KeepCalendar(Calendar, defaults, clock);
         Unusual = new ReadUnusualDays(Snapshots, Keep, clock);
         Adjust = new AdjustForecast(Adjustments, Update, clock);
     }
