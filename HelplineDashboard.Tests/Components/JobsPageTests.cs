@@ -103,14 +103,14 @@ public sealed class JobsPageTests : ComponentTest
         Services.GetRequiredService<Store>().Database = database.Database;
         var page = Show(s_jobs);
 
-        await page.Find("[aria-label='Run The nightly job now']").ClickAsync(new());
-        await page.Find("[aria-label='Pause The nightly job']").ClickAsync(new());
+        await page.Find("[aria-label='Run now: The nightly job']").ClickAsync(new());
+        await page.Find("[aria-label='Pause: The nightly job']").ClickAsync(new());
         var repository = new JobRunRepository(database.Database);
 
         Assert.Equal([("Nightly", JobCause.Person)], Asking.Asked);
         Assert.Equal("Nightly", Assert.Single(await repository.ReadPausedAsync(CancellationToken.None)).Key);
 
-        await page.Find("[aria-label='Resume The purging job']").ClickAsync(new());
+        await page.Find("[aria-label='Resume: The purging job']").ClickAsync(new());
         Assert.Empty(page.FindAll(".fault"));
     }
 
@@ -120,10 +120,10 @@ public sealed class JobsPageTests : ComponentTest
         var page = Show(s_jobs);
         Asking.Refuses = true;
 
-        await page.Find("[aria-label='Run The nightly job now']").ClickAsync(new());
+        await page.Find("[aria-label='Run now: The nightly job']").ClickAsync(new());
 
         Assert.Equal("That could not be done just now. Try again.", page.Find(".fault").TextContent);
-        Assert.False(page.Find("[aria-label='Run The nightly job now']").HasAttribute("disabled"));
+        Assert.False(page.Find("[aria-label='Run now: The nightly job']").HasAttribute("disabled"));
     }
 
     [Fact]
