@@ -3,6 +3,7 @@ using HelplineDashboard.Domain.Forecasting;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Live.Forecasting;
 using HelplineDashboard.Operations.Demand;
+using QueueForecast = HelplineDashboard.Live.Forecasting.QueueForecast;
 
 namespace HelplineDashboard.Operations.Forecasting;
 

@@ -23,8 +23,14 @@ public sealed record CalendarResult(IReadOnlyList<SettingsFault> Faults, StoredE
 
 /// <summary>Reads and changes the calendar. Nothing that somebody else changed meanwhile is overwritten.</summary>
 /// <remarks>The forecasts that it changes are made again within a minute: <see cref="CatchUpForecasts" />.</remarks>
-public sealed class KeepCalendar(CalendarRepository calendar)
+public sealed class KeepCalendar(CalendarRepository calendar, Func<QueueId, QueueSettings> defaults, TimeProvider clock)
 {
+    // The helpline's own day: that of a queue that nobody has configured otherwise.
+    private static readonly QueueId s_anyQueue = new("any");
+
+    /// <summary>Gets the helpline's day of now.</summary>
+    public DateOnly Today => defaults(s_anyQueue).Day.DateOf(clock.GetUtcNow());
+
     /// <summary>Reads the whole calendar, by day.</summary>
     public async Task<ImmutableArray<StoredEntry>> ReadAsync(CancellationToken cancellationToken) =>
         [.. (await calendar.ReadAllAsync(cancellationToken).ConfigureAwait(false)).Select(one => new StoredEntry(one.Entry, one.Revision))];
@@ -47,6 +53,24 @@ public sealed class KeepCalendar(CalendarRepository calendar)
         return saved
             ? new CalendarResult([], null, false, new StoredEntry(clean, (basedOn ?? 0) + 1))
             : await RefusedAsync(entry.Id, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Adds the bank holidays of England and Wales from a year to another, both included; those that are there by day and name stay as they are.</summary>
+    /// <returns>The entries that were added.</returns>
+    public async Task<ImmutableArray<StoredEntry>> AddEnglishHolidaysAsync(int firstYear, int lastYear, CancellationToken cancellationToken)
+    {
+        var known = (await ReadAsync(cancellationToken).ConfigureAwait(false)).Select(one => (one.Entry.From, one.Entry.Name)).ToHashSet();
+        var added = ImmutableArray.CreateBuilder<StoredEntry>();
+        foreach (var (date, name) in Enumerable.Range(firstYear, lastYear - firstYear + 1).SelectMany(year => EnglishHolidays.Of(year)).Where(day => !known.Contains(day)))
+        {
+            var entry = new CalendarEntry(Guid.NewGuid(), date, date, CalendarKind.PublicHoliday, name);
+            if ((await SaveAsync(entry, null, cancellationToken).ConfigureAwait(false)).Saved is { } saved)
+            {
+                added.Add(saved);
+            }
+        }
+
+        return added.ToImmutable();
     }
 
     /// <summary>Removes an entry. To bring it back, save it as a new one.</summary>

@@ -57,7 +57,7 @@ public sealed class AssessRisk(BoardFeed feed, ExpectToday expected, TimeProvide
     }
 
     private static QueueOutlook Assess(
-        QueueSnapshot queue, BoardSnapshot board, ImmutableDictionary<QueueId, QueueExpectation> expectations, RiskLevel previous, DateTimeOffset now)
+        QueueSnapshot queue, BoardSnapshot board, IReadOnlyDictionary<QueueId, QueueExpectation> expectations, RiskLevel previous, DateTimeOffset now)
     {
         var input = RiskInputs.Of(queue, board, expectations, now);
         var risk = RiskAssessment.Assess(input);

@@ -46,8 +46,7 @@ public static class RiskInputs
             },
             Last30Minutes = queue.Last30Minutes,
             Today = queue.Today,
-            RemainingToday = expected.Intervals.IsEmpty || now > expected.Intervals[^1].EndsAt ? null
-                : expected.Expected(now > expected.Intervals[0].StartsAt ? now : expected.Intervals[0].StartsAt, expected.Intervals[^1].EndsAt, one => one.Updated.Mean),
+            RemainingToday = expected.Expected(now, settings.Day.EndOf(settings.Day.DateOf(now)), one => one.Updated.Mean),
             ClosesIn = ClosesIn(settings, now),
             Thresholds = new RiskThresholds(settings.AmberPercentage / 100d, settings.RedPercentage / 100d),
         };
@@ -64,8 +63,12 @@ public static class RiskInputs
             return new ArrivalOutlook(came / 2d, came, 1 / Math.Sqrt(came + 1));
         }
 
-        var last30 = expected.Expected(now - s_half, now, one => one.Updated.Mean) ?? 0;
         var precision = 1 / (ForecastDeviation * ForecastDeviation);
+        if (expected.Expected(now - s_half, now, one => one.Updated.Mean) is not { } last30)
+        {
+            return new ArrivalOutlook(next15, next30, ForecastDeviation);
+        }
+
         var factor = (precision + came) / (precision + last30);
         return new ArrivalOutlook(next15 * factor, next30 * factor, 1 / Math.Sqrt(precision + last30));
     }
