@@ -2,6 +2,7 @@ using Dapper;
 using HelplineDashboard.Data;
 using HelplineDashboard.Data.Agents;
 using HelplineDashboard.Data.Contacts;
+using HelplineDashboard.Data.Demand;
 using HelplineDashboard.Data.Events;
 using HelplineDashboard.Data.Migrations;
 using HelplineDashboard.Data.Queues;
@@ -29,7 +30,8 @@ public sealed class TestDatabase : IAsyncDisposable
         Agents = new AgentRepository(database);
         Sources = new SourceRepository(database);
         Queues = new QueueRepository(database);
-        Facts = new FactStore(Contacts, Agents, Sources, Queues);
+        Intervals = new QueueIntervalRepository(database);
+        Facts = new FactStore(Contacts, Agents, Sources, Queues, Intervals);
     }
 
     public Database Database { get; }
@@ -43,6 +45,8 @@ public sealed class TestDatabase : IAsyncDisposable
     public SourceRepository Sources { get; }
 
     public QueueRepository Queues { get; }
+
+    public QueueIntervalRepository Intervals { get; }
 
     public FactStore Facts { get; }
 

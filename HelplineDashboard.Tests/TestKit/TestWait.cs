@@ -5,10 +5,14 @@ internal static class TestWait
 {
     /// <summary>Waits until something holds.</summary>
     /// <exception cref="TimeoutException">It does not within ten seconds.</exception>
-    public static async Task UntilAsync(Func<bool> holds)
+    public static Task UntilAsync(Func<bool> holds) => UntilAsync(() => Task.FromResult(holds()));
+
+    /// <summary>Waits until something holds that takes a look to know.</summary>
+    /// <exception cref="TimeoutException">It does not within ten seconds.</exception>
+    public static async Task UntilAsync(Func<Task<bool>> holds)
     {
         var since = TimeProvider.System.GetTimestamp();
-        while (!holds())
+        while (!await holds())
         {
             if (TimeProvider.System.GetElapsedTime(since) > TimeSpan.FromSeconds(10))
             {

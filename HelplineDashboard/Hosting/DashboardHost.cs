@@ -25,7 +25,7 @@ public static class DashboardHost
         builder.Services.AddOperations(builder.Configuration);
         builder.Services.AddHostedService<BoardService>(); // before whatever records: the tables must be there
         builder.Services.AddStaffing();
-        builder.Services.AddJobs();
+        builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddCallers(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddQueueLog(builder.Configuration);
         builder.Services.AddDemo(builder.Configuration);

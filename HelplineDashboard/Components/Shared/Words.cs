@@ -1,6 +1,7 @@
 using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Contacts;
 using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Domain.Risk;
 using HelplineDashboard.Domain.Sources;
 
 namespace HelplineDashboard.Components.Shared;
@@ -27,6 +28,23 @@ public static class Words
         QueueStatus.Strained => "strained",
         QueueStatus.OffTarget => "off-target",
         _ => "stale",
+    };
+
+    public static string For(RiskLevel level) => level switch
+    {
+        RiskLevel.Low => "Low risk",
+        RiskLevel.Amber => "At risk",
+        RiskLevel.Red => "High risk",
+        _ => "Risk unknown",
+    };
+
+    /// <summary>The part of a CSS class that stands for a level.</summary>
+    public static string Key(RiskLevel level) => level switch
+    {
+        RiskLevel.Low => "low",
+        RiskLevel.Amber => "amber",
+        RiskLevel.Red => "red",
+        _ => "unknown",
     };
 
     public static string For(AgentState state) => state switch

@@ -101,6 +101,9 @@ public sealed record QueueSnapshot(QueueSettings Settings)
     /// <summary>Gets what its sources cannot say: "–", not 0.</summary>
     public Untold Untold { get; init; }
 
+    /// <summary>Gets what lies ahead of it, or <see langword="null" /> while nobody has worked that out.</summary>
+    public QueueOutlook? Outlook { get; init; }
+
     public bool IsStale => Condition.Status == QueueStatus.Stale;
 }
 
