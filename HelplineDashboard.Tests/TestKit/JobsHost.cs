@@ -15,6 +15,9 @@ namespace HelplineDashboard.Tests.TestKit;
 /// <summary>One node that runs jobs and nothing else, registered as the application registers them but for the catalogue.</summary>
 internal sealed class JobsHost : IAsyncDisposable
 {
+    // Several schedulers on a slow machine, and a server that may be slow too.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
     private readonly IHost _host;
 
     private JobsHost(IHost host) => _host = host;
@@ -71,7 +74,7 @@ internal sealed class JobsHost : IAsyncDisposable
     public async Task<IReadOnlyList<JobRun>> UntilAsync(string job, Func<IReadOnlyList<JobRun>, bool> holds)
     {
         IReadOnlyList<JobRun> runs = [];
-        await TestWait.UntilAsync(async () => holds(runs = await ReadAsync(job)));
+        await TestWait.UntilAsync(async () => holds(runs = await ReadAsync(job)), s_patience);
         return runs;
     }
 

@@ -1,7 +1,5 @@
 using Dapper;
 using HelplineDashboard.Data;
-using Microsoft.Data.SqlClient;
-using Microsoft.Data.Sqlite;
 using Quartz;
 using Quartz.Impl.AdoJobStore;
 
@@ -14,10 +12,9 @@ public static class JobStore
 
     /// <summary>Keeps the schedule in a database, as one of several nodes.</summary>
     /// <param name="quartz">The scheduler.</param>
-    /// <param name="dialect">The dialect of the database.</param>
-    /// <param name="connectionString">How to reach it.</param>
+    /// <param name="database">Says which database.</param>
     /// <param name="clustering">Changes how soon a dead node is noticed.</param>
-    public static void UseClusteredStore(this IQuartzBuilder quartz, SqlDialect dialect, string connectionString, Action<ClusteringOptions>? clustering = null) =>
+    public static void UseClusteredStore(this IQuartzBuilder quartz, Action<IPersistentStoreBuilder> database, Action<ClusteringOptions>? clustering = null) =>
         quartz.UsePersistentStore(store =>
         {
             store.ConfigureStore(options =>
@@ -29,14 +26,7 @@ public static class JobStore
             // Locks by an update of a row, which holds everywhere: not every implementation of T-SQL heeds a lock hint on a select.
             store.UseLockHandler<UpdateRowLockHandler>();
             store.UseClustering(clustering ?? (_ => { }));
-            if (dialect == SqlDialect.SqlServer)
-            {
-                store.UseSqlServer(SqlClientFactory.Instance, connectionString);
-            }
-            else
-            {
-                store.UseSqlite(SqliteFactory.Instance, connectionString);
-            }
+            database(store);
         });
 
     /// <summary>Makes the tables where there are none. Several nodes may do so at once.</summary>
@@ -54,7 +44,7 @@ public static class JobStore
             return;
         }
 
-        foreach (var statement in Script(database.Dialect).Split("--;;", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var statement in Script(database.Dialect).ReplaceLineEndings("\n").Split("\n--;;\n"))
         {
             if (!statement.Split('\n').All(line => line.TrimStart().StartsWith("--", StringComparison.Ordinal) || string.IsNullOrWhiteSpace(line)))
             {

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using HelplineDashboard.Data;
 using HelplineDashboard.Data.Jobs;
 using HelplineDashboard.Domain.Jobs;
 using HelplineDashboard.Jobs;
 using HelplineDashboard.Live.Jobs;
 using HelplineDashboard.Operations.Jobs;
+using Microsoft.Data.SqlClient;
 using Quartz;
 
 namespace HelplineDashboard.Hosting;
@@ -46,7 +46,7 @@ public static class JobsRegistration
             });
             if (shared is not null)
             {
-                quartz.UseClusteredStore(SqlDialect.SqlServer, shared);
+                quartz.UseClusteredStore(store => store.UseSqlServer(SqlClientFactory.Instance, shared));
             }
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);

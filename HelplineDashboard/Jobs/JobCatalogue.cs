@@ -10,6 +10,11 @@ public static class JobCatalogue
     public static ImmutableArray<JobEntry> All { get; } =
     [
         JobEntry.For<ReconcileContactsJob>(),
+        JobEntry.For<RollUpIntervalsJob>(),
+        JobEntry.For<CatchUpForecastsJob>(),
+        JobEntry.For<UpdateIntradayJob>(),
+        JobEntry.For<PublishForecastsJob>(),
+        JobEntry.For<PurgeForecastsJob>(),
         JobEntry.For<PurgeJobRunsJob>(),
     ];
 }

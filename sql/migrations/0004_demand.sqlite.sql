@@ -37,7 +37,7 @@ SELECT DISTINCT OfferedAtMs - OfferedAtMs % 900000, QueueCode
   FROM Contact
  WHERE OfferedAtMs IS NOT NULL;
 
--- Days are written as numbers: 20261122.
+-- Forecasts as they were published. Days are written as numbers: 20261122. Kind 0 is that of a night, 1 that of a quarter of an hour.
 CREATE TABLE ForecastSnapshot (
     QueueCode      TEXT    NOT NULL,
     Kind           INTEGER NOT NULL,
@@ -45,6 +45,7 @@ CREATE TABLE ForecastSnapshot (
     FirstDay       INTEGER NOT NULL,
     LastDay        INTEGER NOT NULL,
     HistoryOffered INTEGER NOT NULL,
+    Basis          INTEGER NOT NULL,
     Payload        BLOB    NOT NULL,
     PRIMARY KEY (QueueCode, Kind, MadeAtMs)
 ) WITHOUT ROWID;

@@ -37,7 +37,7 @@ SELECT DISTINCT OfferedAtMs - OfferedAtMs % 900000, QueueCode
   FROM Contact
  WHERE OfferedAtMs IS NOT NULL;
 
--- Days are written as numbers: 20261122.
+-- Forecasts as they were published. Days are written as numbers: 20261122. Kind 0 is that of a night, 1 that of a quarter of an hour.
 CREATE TABLE ForecastSnapshot (
     QueueCode      nvarchar(100) COLLATE Latin1_General_BIN2 NOT NULL,
     Kind           int            NOT NULL,
@@ -45,6 +45,7 @@ CREATE TABLE ForecastSnapshot (
     FirstDay       int            NOT NULL,
     LastDay        int            NOT NULL,
     HistoryOffered bigint         NOT NULL,
+    Basis          bigint         NOT NULL,
     Payload        varbinary(max) NOT NULL,
     CONSTRAINT PK_ForecastSnapshot PRIMARY KEY (QueueCode, Kind, MadeAtMs)
 );

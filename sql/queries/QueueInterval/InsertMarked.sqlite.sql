@@ -1,6 +1,7 @@
 -- Counts the contacts of the marked quarter-hours from one to another, both included, by the settings of now; the defaults are
 -- for a queue that nobody has configured. What each column means is said by the Domain's QueueInterval and ContactCounts, and a
--- test compares: the rules of which fact outweighs which are those of the Domain's Contact.
+-- test compares: the rules of which fact outweighs which are those of the Domain's Contact. CROSS JOIN keeps SQLite to this order of
+-- the tables: left to itself it may index all contacts anew for each run.
 INSERT INTO QueueInterval (QueueCode, StartsAtMs, Offered, Answered, AnsweredInTime, Abandoned, ShortAbandoned, AbandonedInTime, FlowedOut,
     RolledOver, Unknown, Transferred, AnsweredWaitMs, AbandonedWaitMs, Handled, HandleMs, HandleLogSum, HandleLogSquares)
 SELECT f.QueueCode,
@@ -50,7 +51,7 @@ SELECT f.QueueCode,
                          CROSS JOIN Contact AS c
                             ON c.OfferedAtMs >= m.StartsAtMs
                            AND c.OfferedAtMs < m.StartsAtMs + 900000
-                          JOIN ChangedInterval AS d
+                         CROSS JOIN ChangedInterval AS d
                             ON d.StartsAtMs = m.StartsAtMs
                            AND d.QueueCode = c.QueueCode) AS o) AS e
           LEFT JOIN Queue AS q
