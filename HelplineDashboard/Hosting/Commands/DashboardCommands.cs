@@ -74,5 +74,6 @@ public static class DashboardCommands
     {
         ImportCommands.Create(settings),
         ReplayCommand.Create(settings),
+        BacktestCommand.Create(),
     };
 }
