@@ -46,10 +46,11 @@ internal sealed class Bands
         var errors = Standardise(series, levels, mixture, profiles);
         var means = errors.Select(error => error.Mean).Order().ToArray();
         (_smallMean, _largeMean) = (Robust.Quantile(means, 1 / 3d), Robust.Quantile(means, 2 / 3d));
+        errors.Sort((one, other) => one.Score.CompareTo(other.Score));
         for (var part = 0; part < 3; part++)
         {
-            _bySpan[part] = Quantiles(errors.Where(error => error.Span == part));
-            _byVolume[part] = Quantiles(errors.Where(error => VolumeOf(error.Mean) == part));
+            _bySpan[part] = Quantiles(errors, error => error.Span == part);
+            _byVolume[part] = Quantiles(errors, error => VolumeOf(error.Mean) == part);
         }
     }
 
@@ -171,9 +172,9 @@ internal sealed class Bands
         });
     }
 
-    private static double[] Quantiles(IEnumerable<Error> errors)
+    private static double[] Quantiles(List<Error> sortedErrors, Predicate<Error> isOfPart)
     {
-        var sorted = errors.Select(error => error.Score).Order().ToArray();
+        var sorted = sortedErrors.FindAll(isOfPart).ConvertAll(error => error.Score).ToArray();
         return sorted.Length < FewestErrors ? s_normal : Array.ConvertAll(s_levels, level => Robust.Quantile(sorted, level));
     }
 

@@ -49,16 +49,23 @@ public static class IntradayForecast
     private static (double Factor, double Variance) Level(DemandForecast published, ForecastDay today, ReadOnlySpan<double?> observed, double deviation)
     {
         var variants = published.Intraday.IsDefaultOrEmpty ? IntradayLearning.Untried(today.Slots.Length, deviation) : published.Intraday;
+        var part = PartOf(today, observed.Length);
         var (mean, square) = (0d, 0d);
         foreach (var variant in variants)
         {
             var level = Follow(new DayLevelFilter(variant, published.Dispersion), today, observed);
-            mean += variant.Weight * level.Factor;
-            square += variant.Weight * level.Factor * level.Factor;
+            mean += variant.Weights[part] * level.Factor;
+            square += variant.Weights[part] * level.Factor * level.Factor;
         }
 
-        var plain = Follow(new DayLevelFilter(new IntradayVariant(today.Slots.Length, deviation, 1), published.Dispersion), today, observed);
+        var plain = Follow(new DayLevelFilter(new IntradayVariant(today.Slots.Length, deviation, []), published.Dispersion), today, observed);
         return (mean, plain.Variance + Math.Max(0, square - (mean * mean)));
+    }
+
+    private static int PartOf(ForecastDay today, int elapsed)
+    {
+        var all = today.Slots.Sum(slot => slot.Mean);
+        return all > 0 ? IntradayLearning.PartOf(today.Slots.Take(elapsed).Sum(slot => slot.Mean) / all) : 0;
     }
 
     private static DayLevelFilter Follow(DayLevelFilter level, ForecastDay today, ReadOnlySpan<double?> observed)
