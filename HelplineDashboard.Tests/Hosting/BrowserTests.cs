@@ -12,7 +12,7 @@ public sealed class BrowserTests(Browser browser)
 {
     private static readonly string[] s_pages =
     [
-        "/", "/?view=table", "/?q=zebra", "/queues/housing", "/queues/text", "/queues/nowhere", "/queues/housing/settings", "/wall/all", "/sources", "/not-found", "/error",
+        "/", "/?view=table", "/?q=zebra", "/queues/housing", "/queues/text", "/queues/nowhere", "/queues/housing/settings", "/wall/all", "/sources", "/calendar", "/not-found", "/error",
     ];
 
     private static readonly AxeRunOptions s_onlyViolations = new() { ResultTypes = [ResultType.Violations] };

@@ -39,8 +39,8 @@ public sealed record DemandForecast(QueueId Queue, DayGrid Grid)
 /// <summary>One way to update a day from what has come, with its part in the mixture.</summary>
 /// <param name="Memory">The intervals after which one counts half: what came lately tells more of what comes next.</param>
 /// <param name="Deviation">The relative standard deviation that the day's level is taken to have before anything came: small trusts the forecast, large the day.</param>
-/// <param name="Weights">Its weight early in the day, in its middle and late, 0 to 1 each; those of all variants add up to 1.</param>
-public readonly record struct IntradayVariant(double Memory, double Deviation, ImmutableArray<double> Weights);
+/// <param name="Weight">Its weight, 0 to 1; all of them add up to 1.</param>
+public readonly record struct IntradayVariant(double Memory, double Deviation, double Weight);
 
 /// <summary>How far a forecast is to be trusted.</summary>
 public enum ForecastConfidence

@@ -9,32 +9,22 @@ namespace HelplineDashboard.Domain.Forecasting;
 /// </remarks>
 internal static class IntradayLearning
 {
-    private const int Parts = 3;
-    private const double Temperature = 0.02;
+    private const double Temperature = 0.005;
 
     private static readonly double[] s_memories = [1 / 24d, 1 / 12d, 1 / 6d, 1 / 3d, 2];
-    private static readonly double[] s_deviations = [0, 0.03, 0.06, 0.12, 0.25];
+    private static readonly double[] s_deviations = [0, 0.03, 0.06, 0.12, 0.25, 0.5];
     private static readonly double[] s_moments = [0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75, 0.85];
-
-    /// <summary>Returns the part of the day: 0 early, 1 in the middle, 2 late.</summary>
-    /// <param name="seen">The share of the day's contacts that was expected to have come.</param>
-    public static int PartOf(double seen) => seen < 0.4 ? 0 : seen < 0.6 ? 1 : 2;
 
     /// <summary>Gets the variants for a queue that could not be tried.</summary>
     /// <param name="slots">The intervals of a day.</param>
     /// <param name="deviation">The relative standard deviation of a day's level one day ahead.</param>
-    public static ImmutableArray<IntradayVariant> Untried(int slots, double deviation) => [new(Math.Max(2, slots / 6d), deviation, [1, 1, 1])];
+    public static ImmutableArray<IntradayVariant> Untried(int slots, double deviation) => [new(Math.Max(2, slots / 6d), deviation, 1)];
 
     /// <summary>Weighs the variants.</summary>
     public static ImmutableArray<IntradayVariant> Learn(QueueSeries series, DayLevels levels, TotalsMixture mixture, DayProfiles profiles, Bands bands)
     {
-        var variants = (from memory in s_memories from deviation in s_deviations select new IntradayVariant(Math.Max(1, memory * series.Slots), deviation, [])).ToArray();
-        var errors = new double[Parts][];
-        for (var part = 0; part < Parts; part++)
-        {
-            errors[part] = new double[variants.Length];
-        }
-
+        var variants = (from memory in s_memories from deviation in s_deviations select new IntradayVariant(Math.Max(1, memory * series.Slots), deviation, 0)).ToArray();
+        var errors = new double[variants.Length];
         var expected = new double[series.Slots];
         for (var origin = 0; origin < mixture.Origins.Length - 1; origin++)
         {
@@ -54,30 +44,18 @@ internal static class IntradayLearning
             }
         }
 
-        var weights = Array.ConvertAll(errors, own => Weigh(own, errors));
-        return errors[0].Max() <= 0 ? Untried(series.Slots, bands.LevelDeviations[0])
-            : [.. variants.Select((variant, place) => variant with { Weights = [.. weights.Select(part => part[place])] })];
-    }
-
-    // Half by the part's own errors, half by those of the whole day: each part rests on few days.
-    private static double[] Weigh(double[] own, double[][] all)
-    {
-        var scores = new double[own.Length];
-        foreach (var (errors, share) in all.Select(errors => (errors, 0.5 / all.Length)).Append((own, 0.5)))
+        if (errors.Max() <= 0)
         {
-            var best = Math.Max(errors.Min(), 1e-9);
-            for (var variant = 0; variant < scores.Length; variant++)
-            {
-                scores[variant] += share * ((errors[variant] / best) - 1);
-            }
+            return Untried(series.Slots, bands.LevelDeviations[0]);
         }
 
-        var weights = Array.ConvertAll(scores, score => Math.Exp(-(score - scores.Min()) / Temperature));
+        var best = Math.Max(errors.Min(), 1e-9);
+        var weights = Array.ConvertAll(errors, error => Math.Exp(-((error / best) - 1) / Temperature));
         var sum = weights.Sum();
-        return Array.ConvertAll(weights, weight => weight / sum);
+        return [.. variants.Select((variant, place) => variant with { Weight = weights[place] / sum })];
     }
 
-    private static void Play(IntradayVariant[] variants, double[][] errors, ReadOnlySpan<double> counts, ReadOnlySpan<double> expected, double dispersion)
+    private static void Play(IntradayVariant[] variants, double[] errors, ReadOnlySpan<double> counts, ReadOnlySpan<double> expected, double dispersion)
     {
         var total = 0d;
         foreach (var mean in expected)
@@ -99,7 +77,7 @@ internal static class IntradayLearning
 
                 for (var rest = slot; rest < counts.Length; rest++)
                 {
-                    errors[PartOf(moment)][place] += Math.Abs(counts[rest] - (level.Factor * expected[rest]));
+                    errors[place] += Math.Abs(counts[rest] - (level.Factor * expected[rest]));
                 }
             }
         }
