@@ -74,6 +74,10 @@ public static class DashboardCommands
     {
         ImportCommands.Create(settings),
         ReplayCommand.Create(settings),
+<<<<<<< HEAD
+        BacktestCommand.Create(),
+=======
         RiskBacktestCommand.Create(),
+>>>>>>> main
     };
 }
