@@ -7,8 +7,8 @@ namespace HelplineDashboard.Tests.Domain.Risk;
 
 public sealed class RiskAssessmentTests
 {
-    // A probability may move by a thousandth where the queue is looked at in other cells.
-    private const double Slack = 0.004;
+    // A probability may move a little where the queue is looked at in other cells.
+    private const double Slack = 0.01;
 
     [Fact]
     public void Assess_AnyQueue_IsFiniteAndWithinBounds() => Prop.ForAll(Inputs(), input =>
