@@ -13,6 +13,8 @@ internal sealed class Bands
     private const double SpecialDeviation = 0.2;
     private const double SmallestMeasured = 0.3;
     private const double ColdDeviation = 0.35;
+    private const double ColdDispersion = 1.5;
+    private const double MostOfWeekday = 9;
     private const int FewestErrors = 30;
     private const double OwnSpan = 0.35;
     private const double OwnVolume = 0.45;
@@ -22,6 +24,8 @@ internal sealed class Bands
 
     private readonly double[][] _bySpan = new double[TotalsMixture.Spans][];
     private readonly double[][] _byVolume = new double[3][];
+    // How much more than usual the level of a weekday varies, as a factor of the variance.
+    private readonly double[] _weekdays;
     private readonly double _smallMean;
     private readonly double _largeMean;
 
@@ -29,6 +33,7 @@ internal sealed class Bands
     public Bands(QueueSeries series, DayLevels levels, TotalsMixture mixture, DayProfiles profiles)
     {
         Dispersion = FindDispersion(series, levels, mixture, profiles);
+        _weekdays = Array.ConvertAll(levels.Precisions, precision => Math.Min(1 / precision, MostOfWeekday));
         LevelDeviations = FindLevelDeviations(series, levels, mixture);
 
         var errors = Standardise(series, levels, mixture, profiles);
@@ -50,22 +55,32 @@ internal sealed class Bands
     /// <summary>Returns the distribution of an interval's count.</summary>
     /// <param name="mean">Its mean.</param>
     /// <param name="lead">The days ahead, from 0.</param>
+    /// <param name="weekday">The weekday, 0 for Sunday.</param>
     /// <param name="isSpecial">Whether the day is like no other.</param>
-    public CountDistribution Slot(double mean, int lead, bool isSpecial)
+    public CountDistribution Slot(double mean, int lead, int weekday, bool isSpecial)
     {
         var span = TotalsMixture.SpanOf(lead);
-        return Distribution(mean, Variance(mean, LevelVariance(lead, isSpecial)), ZOf(span, mean));
+        return Distribution(mean, Variance(mean, LevelVariance(lead, weekday, isSpecial)), ZOf(span, mean));
     }
 
     /// <summary>Returns the distribution of a day's total.</summary>
     /// <param name="mean">Its mean.</param>
     /// <param name="lead">The days ahead, from 0.</param>
+    /// <param name="weekday">The weekday, 0 for Sunday.</param>
     /// <param name="isSpecial">Whether the day is like no other.</param>
-    public CountDistribution Total(double mean, int lead, bool isSpecial) =>
-        Distribution(mean, Variance(mean, LevelVariance(lead, isSpecial)), Array.ConvertAll(s_normal, z => Widening * z));
+    public CountDistribution Total(double mean, int lead, int weekday, bool isSpecial) =>
+        Plain(mean, Variance(mean, LevelVariance(lead, weekday, isSpecial)));
+
+    /// <summary>Returns the distribution of a count of which little more than a guess is known.</summary>
+    public static CountDistribution Cold(double mean) =>
+        Distribution(mean, (ColdDispersion * mean) + Square(ColdDeviation * mean), s_normal);
+
+    /// <summary>Returns a distribution of a variance, as the normal law or that of counts has it.</summary>
+    public static CountDistribution Plain(double mean, double variance) =>
+        Distribution(mean, variance, Array.ConvertAll(s_normal, z => Widening * z));
 
     /// <summary>Returns a distribution from where its quantiles lie on the normal scale.</summary>
-    internal static CountDistribution Distribution(double mean, double variance, ReadOnlySpan<double> scores)
+    private static CountDistribution Distribution(double mean, double variance, ReadOnlySpan<double> scores)
     {
         if (!(mean > 1e-9))
         {
@@ -98,11 +113,12 @@ internal sealed class Bands
     private double Variance(double mean, double levelVariance) => (Dispersion * mean) + (levelVariance * mean * mean);
 
     // Beyond the fortnight the level goes on wandering as it did from the first day to the second week, up to three times as far.
-    private double LevelVariance(int lead, bool isSpecial)
+    private double LevelVariance(int lead, int weekday, bool isSpecial)
     {
         var (near, far) = (Square(LevelDeviations[0]), Square(LevelDeviations[2]));
         var beyond = Math.Max(0, lead - 14) * Math.Max((far - near) / 10, far / 60);
-        return Math.Min(9 * far, Square(LevelDeviations[TotalsMixture.SpanOf(lead)]) + beyond) + (isSpecial ? Square(SpecialDeviation) : 0);
+        var level = Math.Min(9 * far, Square(LevelDeviations[TotalsMixture.SpanOf(lead)]) + beyond);
+        return (level * _weekdays[weekday]) + (isSpecial ? Square(SpecialDeviation) : 0);
     }
 
     private double[] ZOf(int span, double mean)
@@ -143,7 +159,7 @@ internal sealed class Bands
                 var mean = total * share[slot];
                 if (mean >= SmallestMeasured)
                 {
-                    var variance = Variance(mean, LevelVariance(lead, false));
+                    var variance = Variance(mean, LevelVariance(lead, series.WeekdayOf(day), false));
                     var score = mean < NegativeBinomial.LargestMean
                         ? Normal.InvCDF(0, 1, Math.Clamp(new NegativeBinomial(mean, variance).MiddleOf(counts[slot]), 1e-4, 1 - 1e-4))
                         : (counts[slot] - mean) / Math.Sqrt(variance);
@@ -184,8 +200,9 @@ internal sealed class Bands
             foreach (var (origin, lead, day) in Tries(series, levels, mixture).Where(one => TotalsMixture.SpanOf(one.Lead) == span && !series.IsSpecial(one.Day)))
             {
                 var forecast = mixture.Forecast(origin, lead);
-                errors.Add(levels.Logs[day] - forecast);
-                dice += Dispersion / Math.Exp(forecast);
+                var part = 1 / _weekdays[series.WeekdayOf(day)];
+                errors.Add((levels.Logs[day] - forecast) * Math.Sqrt(part));
+                dice += part * Dispersion / Math.Exp(forecast);
             }
 
             if (errors.Count < 5)

@@ -2,12 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace HelplineDashboard.Domain.Forecasting;
 
+/// <summary>How finely the position in the month is seen: bills and wages come at the same time of each.</summary>
+/// <param name="Waves">The sine waves that make the shape.</param>
+/// <param name="Ridge">How much the first is held back.</param>
+/// <param name="Growth">How much more the finer ones are: the power of their number.</param>
+/// <param name="ByWorkingDays">Whether the position is counted in working days, not in days.</param>
+internal readonly record struct MonthShape(int Waves, double Ridge, double Growth = 0, bool ByWorkingDays = false);
+
 /// <summary>What is known of a day in advance, as the columns of a regression: mostly zeros, so only the others are kept.</summary>
 internal sealed class DayFeatures
 {
     private const int FewestDaysForYear = 400;
     private const int MostNames = 24;
-    private const int MonthHarmonics = 3;
     private const int YearHarmonics = 3;
 
     private readonly List<double> _ridges = [];
@@ -17,15 +23,24 @@ internal sealed class DayFeatures
     private readonly List<double> _values = [];
 
     /// <summary>Computes the features of every day, those of the future included.</summary>
-    public DayFeatures(QueueSeries series)
+    /// <param name="series">The queue.</param>
+    /// <param name="month">How finely the month is seen.</param>
+    public DayFeatures(QueueSeries series, MonthShape month)
     {
         var days = series.IsRegular.Length;
         var intercept = Column(1e-6, isWeekday: true);
         var weekdays = Columns(7, 0.5, isWeekday: true);
         var afterClosed = Column(1);
         var beforeClosed = Column(1);
-        var month = Columns(2 * MonthHarmonics, 15);
-        var year = series.Days >= FewestDaysForYear ? Columns(2 * YearHarmonics, 20) : -1;
+        var closedWeek = Column(1);
+        var monthStart = _ridges.Count;
+        for (var wave = 1; wave <= month.Waves; wave++)
+        {
+            Columns(2, month.Ridge * Math.Pow(wave, month.Growth));
+        }
+
+        var parts = month.ByWorkingDays ? new WorkingDays(series) : null;
+        var year = series.Days - Math.Max(0, Array.IndexOf(series.Usable, true)) >= FewestDaysForYear ? Columns(2 * YearHarmonics, 20) : -1;
         var marks = MarkColumns(series);
 
         _starts = new int[days + 1];
@@ -36,7 +51,8 @@ internal sealed class DayFeatures
             Set(weekdays + series.WeekdayOf(day), 1);
             Set(afterClosed, NeighbourIsClosed(series, day, -1) ? 1 : 0);
             Set(beforeClosed, NeighbourIsClosed(series, day, 1) ? 1 : 0);
-            SetWaves(month, MonthHarmonics, (date.Day - 1d) / DateTime.DaysInMonth(date.Year, date.Month));
+            Set(closedWeek, WeekHasClosedDay(series, day) ? 1 : 0);
+            SetWaves(monthStart, month.Waves, parts?.PartOfMonth(date) ?? ((date.Day - 1d) / DateTime.DaysInMonth(date.Year, date.Month)));
             if (year >= 0)
             {
                 SetWaves(year, YearHarmonics, (date.DayOfYear - 1) / 365.25);
@@ -53,6 +69,9 @@ internal sealed class DayFeatures
 
     /// <summary>Gets the number of columns.</summary>
     public int Count => _ridges.Count;
+
+    /// <summary>Says whether a column is the level or a weekday's, which every queue has to itself.</summary>
+    public bool IsWeekday(int column) => _isWeekday[column];
 
     /// <summary>Returns how much a column's effect is held back.</summary>
     /// <param name="column">The column.</param>
@@ -85,11 +104,6 @@ internal sealed class DayFeatures
         var seen = new Dictionary<(CalendarKind Kind, string Name, int Stage), int>();
         for (var day = 0; day < series.Days; day++)
         {
-            if (!series.Usable[day])
-            {
-                continue;
-            }
-
             foreach (var mark in series.Calendar.MarksOf(day))
             {
                 var kind = (mark.Kind, "", Stage(mark));
@@ -145,6 +159,20 @@ internal sealed class DayFeatures
             if (series.IsRegular[other])
             {
                 return series.Calendar.Closed[other];
+            }
+        }
+
+        return false;
+    }
+
+    private static bool WeekHasClosedDay(QueueSeries series, int day)
+    {
+        var monday = day - ((series.WeekdayOf(day) + 6) % 7);
+        for (var other = monday; other < monday + 7; other++)
+        {
+            if (series.IsClosedByWay(other))
+            {
+                return true;
             }
         }
 

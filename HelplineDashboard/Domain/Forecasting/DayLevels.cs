@@ -11,6 +11,12 @@ internal sealed class DayLevels
     private const int Neighbours = 10;
     private const double HuberLimit = 3;
 
+    private const int SparseDays = 56;
+    private const double SparseLimit = 2;
+
+    // How far each day is from its kind before the level around it is taken off.
+    private readonly double[] _raw;
+
     /// <summary>Weighs the days of a queue.</summary>
     public DayLevels(QueueSeries series, DayFeatures features)
     {
@@ -22,7 +28,9 @@ internal sealed class DayLevels
             Weights[day] = series.Usable[day] && double.IsFinite(series.Calendar.StatedLog[day]) ? 1 : 0;
         }
 
+        _raw = new double[days];
         Array.Fill(Precisions, 1);
+        SparseMean = FindSparseMean(series);
         var errors = new double[days];
         for (var pass = 0; pass < 2; pass++)
         {
@@ -31,6 +39,11 @@ internal sealed class DayLevels
             if (pass == 0)
             {
                 LeftOut = UnusualDays.Find(series, this, errors);
+                Shift = LevelShift.Find(series, this, _raw);
+                for (var day = 0; Shift is { } shift && day < shift.Day; day++)
+                {
+                    Logs[day] += shift.Log;
+                }
             }
 
             for (var day = 0; day < days; day++)
@@ -53,11 +66,33 @@ internal sealed class DayLevels
     /// <summary>Gets the usual distance of a day from its kind, by weekday, on the logarithmic scale.</summary>
     public double[] Deviations { get; }
 
+    /// <summary>Gets what each weekday brings on the average when the queue has a contact or two a day, or <see langword="null" /> when it has more.</summary>
+    public double[]? SparseMean { get; }
+
+    /// <summary>Gets the last shift of the level, or <see langword="null" /> when there was none of late.</summary>
+    public LevelShift? Shift { get; }
+
     /// <summary>Gets the days found unusual.</summary>
     public IReadOnlyList<UnusualDay> LeftOut { get; } = [];
 
+    /// <summary>Returns the logarithm of what a day brought, without the correction for a shift.</summary>
+    public double ActualLog(int day) => Logs[day] - ShiftOf(day);
+
+    /// <summary>Returns what was added to a day's logarithm to bring it to the level of today.</summary>
+    public double ShiftOf(int day) => Shift is { } shift && day < shift.Day ? shift.Log : 0;
+
     /// <summary>Returns the logarithm, or 0 for the effect that says that nobody calls.</summary>
     public static double Finite(double log) => double.IsFinite(log) ? log : 0;
+
+    // Half the mean of the weekday, half that of all days: of some hundred counts of 0 and 1 no weekday is known well.
+    private static double[]? FindSparseMean(QueueSeries series)
+    {
+        var recent = Enumerable.Range(0, series.Days).Where(day => series.Usable[day]).TakeLast(SparseDays).ToArray();
+        var mean = recent.Select(day => series.Totals[day]).DefaultIfEmpty().Average();
+        return mean >= SparseLimit ? null
+            : [.. Enumerable.Range(0, 7).Select(weekday =>
+                (mean + recent.Where(day => series.WeekdayOf(day) == weekday).Select(day => series.Totals[day]).DefaultIfEmpty(mean).Average()) / 2)];
+    }
 
     // How far each day is from its kind, less how far the days around it are: a level that moved is no error of its days.
     private void FindErrors(QueueSeries series, DayFeatures features, double[] errors)
@@ -78,6 +113,7 @@ internal sealed class DayLevels
             errors[day] = Logs[day] - features.Predict(day, effects);
         }
 
+        Array.Copy(errors, _raw, errors.Length);
         var raw = Array.ConvertAll(used, day => errors[day]);
         for (var place = 0; place < used.Length; place++)
         {

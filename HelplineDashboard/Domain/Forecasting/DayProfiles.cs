@@ -4,6 +4,7 @@ namespace HelplineDashboard.Domain.Forecasting;
 internal sealed class DayProfiles
 {
     private const double Temperature = 0.01;
+    private const double OthersWorth = 4;
 
     private static readonly (double Memory, double Borrowed, bool IsSmoothed)[] s_variants =
     [
@@ -17,9 +18,10 @@ internal sealed class DayProfiles
     /// <param name="series">The queue.</param>
     /// <param name="levels">What its days are worth.</param>
     /// <param name="origins">The first unknown day of each forecast, rising; the last is now.</param>
-    public DayProfiles(QueueSeries series, DayLevels levels, int[] origins)
+    /// <param name="others">The profile of the helpline's other queues, four days' worth of which is mixed in; or none.</param>
+    public DayProfiles(QueueSeries series, DayLevels levels, int[] origins, double[]? others)
     {
-        var variants = Array.ConvertAll(s_variants, variant => Learn(series, levels, origins, variant));
+        var variants = Array.ConvertAll(s_variants, variant => Learn(series, levels, origins, others, variant));
         var weights = Weigh(Array.ConvertAll(variants, profiles => ErrorOf(series, levels, origins, profiles)));
         _mixed = new double[origins.Length][];
         for (var origin = 0; origin < origins.Length; origin++)
@@ -44,7 +46,8 @@ internal sealed class DayProfiles
     /// <param name="weekday">The weekday, 0 for Sunday.</param>
     public ReadOnlySpan<double> ShareOf(int origin, int weekday) => _mixed[origin].AsSpan(weekday * Slots, Slots);
 
-    private static double[][] Learn(QueueSeries series, DayLevels levels, int[] origins, (double Memory, double Borrowed, bool IsSmoothed) variant)
+    private static double[][] Learn(
+        QueueSeries series, DayLevels levels, int[] origins, double[]? others, (double Memory, double Borrowed, bool IsSmoothed) variant)
     {
         var slots = series.Slots;
         var sums = new double[7 * slots];
@@ -68,14 +71,14 @@ internal sealed class DayProfiles
                 }
             }
 
-            profiles[origin] = Profile(series, sums, weights, variant.Borrowed * double.Exp2((origins[origin] - series.Days) / variant.Memory), variant.IsSmoothed);
+            profiles[origin] = Profile(series, sums, weights, others, variant.Borrowed * double.Exp2((origins[origin] - series.Days) / variant.Memory), variant.IsSmoothed);
         }
 
         return profiles;
     }
 
     // Each weekday's own sums, and some days' worth of the profile of all weekdays, so that a thin one leans on the others.
-    private static double[] Profile(QueueSeries series, double[] sums, double[] weights, double borrowed, bool isSmoothed)
+    private static double[] Profile(QueueSeries series, double[] sums, double[] weights, double[]? others, double borrowed, bool isSmoothed)
     {
         var slots = series.Slots;
         var (pooled, profile) = (new double[slots], new double[7 * slots]);
@@ -85,6 +88,13 @@ internal sealed class DayProfiles
         }
 
         var days = weights.Sum();
+        var total = pooled.Sum();
+        for (var slot = 0; others is not null && slot < slots; slot++)
+        {
+            pooled[slot] = (pooled[slot] + (OthersWorth * (total > 0 ? total : 1) * others[slot] / Math.Max(days, 1))) / (1 + (OthersWorth / Math.Max(days, 1)));
+        }
+
+        borrowed *= others is null ? 1 : OthersWorth;
         for (var weekday = 0; weekday < 7; weekday++)
         {
             var own = profile.AsSpan(weekday * slots, slots);

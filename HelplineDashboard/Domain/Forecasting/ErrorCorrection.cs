@@ -6,7 +6,9 @@ namespace HelplineDashboard.Domain.Forecasting;
 /// <param name="WeekdayGain">The part of a new error that its weekday takes over.</param>
 internal readonly record struct ErrorCorrection(double Gain, double Keep, double WeekdayGain)
 {
-    private const int Memory = 90;
+    /// <summary>The days over which errors are followed.</summary>
+    public const int Memory = 90;
+
     private const double Clip = 3;
     private const double SpecialWorth = 0.3;
 
@@ -18,6 +20,7 @@ internal readonly record struct ErrorCorrection(double Gain, double Keep, double
         new(0.1, 0.98, 0.21),
         new(0.25, 0.95, 0),
         new(0.25, 0.95, 0.21),
+        new(0.3, 0.97, 0.21),
         new(0.5, 0.85, 0.21),
     ];
 

@@ -51,8 +51,12 @@ internal readonly struct NegativeBinomial
         return sum + (probability / 2);
     }
 
-    /// <summary>Fills in the smallest counts that are not exceeded with at least the given probabilities.</summary>
-    /// <param name="levels">The probabilities, rising, each below 1.</param>
+    /// <summary>Fills in the counts that lie closest to the given quantiles, as ends of bands that include them.</summary>
+    /// <remarks>
+    /// The smallest count that is not exceeded with at least the probability, as quantiles are usually rounded, would make every band of small counts hold more than it
+    /// says. So an end is the count that leaves outside of the band what comes closest to what should be left outside.
+    /// </remarks>
+    /// <param name="levels">The probabilities, rising, each below 1; those below a half are lower ends.</param>
     /// <param name="counts">Takes the counts.</param>
     public void Quantiles(ReadOnlySpan<double> levels, Span<double> counts)
     {
@@ -66,7 +70,10 @@ internal readonly struct NegativeBinomial
                 count++;
             }
 
-            counts[place] = count;
+            var (over, under) = (sum - levels[place], levels[place] - (sum - probability));
+            counts[place] = levels[place] < 0.5 && over < under ? count + 1
+                : levels[place] > 0.5 && under < over && count > 0 ? count - 1
+                : count;
         }
     }
 

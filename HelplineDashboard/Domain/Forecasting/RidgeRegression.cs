@@ -35,7 +35,8 @@ internal sealed class RidgeRegression(DayFeatures features)
 
     /// <summary>Returns the effects that fit the days so far.</summary>
     /// <param name="strength">By what the ridge of all but the weekdays is multiplied.</param>
-    public double[] Solve(double strength)
+    /// <param name="towards">What effects are held back towards; none for 0.</param>
+    public double[] Solve(double strength, double[]? towards = null)
     {
         var count = features.Count;
         var effects = (double[])_moments.Clone();
@@ -47,7 +48,9 @@ internal sealed class RidgeRegression(DayFeatures features)
         Array.Copy(_gram, _factor, _gram.Length);
         for (var column = 0; column < count; column++)
         {
-            _factor[(column * count) + column] += features.RidgeOf(column, strength) * _weight / _days;
+            var ridge = features.RidgeOf(column, strength) * _weight / _days;
+            _factor[(column * count) + column] += ridge;
+            effects[column] += towards is null ? 0 : ridge * towards[column];
         }
 
         Cholesky(_factor, count);

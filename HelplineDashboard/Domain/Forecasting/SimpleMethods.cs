@@ -25,7 +25,7 @@ internal static class SimpleMethods
             {
                 if (levels.Weights[day] > 0 && series.WeekdayOf(day) == weekday)
                 {
-                    sum += Math.Exp(levels.Logs[day]);
+                    sum += Math.Exp(levels.ActualLog(day));
                     found++;
                 }
             }
@@ -37,7 +37,7 @@ internal static class SimpleMethods
         for (var lead = 0; lead < forecast.Length; lead++)
         {
             var mean = means[series.WeekdayOf(origin + lead)];
-            forecast[lead] = double.IsFinite(mean) ? mean : known;
+            forecast[lead] = (double.IsFinite(mean) ? mean : known) + (origin + lead < series.Days ? levels.ShiftOf(origin + lead) : 0);
         }
     }
 }

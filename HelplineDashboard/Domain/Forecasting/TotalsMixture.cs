@@ -9,19 +9,19 @@ internal sealed class TotalsMixture
     private const int PseudoOrigins = 20;
     private const int OriginStep = 3;
     private const int FewestDaysBefore = 14;
-    private const double Temperature = 0.05;
+    private const double Temperature = 0.03;
 
     private readonly TotalsVariants _variants;
     private readonly double[][] _weights;
 
     /// <summary>Holds the competition.</summary>
     /// <param name="series">The queue.</param>
-    /// <param name="features">What is known of each day in advance.</param>
     /// <param name="levels">Its days.</param>
+    /// <param name="views">The ways to see a day.</param>
     /// <param name="days">The days that a back-test looks ahead.</param>
     /// <param name="totalDays">The days to forecast.</param>
     /// <param name="isTried">Whether there is enough of a past to compete on.</param>
-    public TotalsMixture(QueueSeries series, DayFeatures features, DayLevels levels, int days, int totalDays, bool isTried)
+    public TotalsMixture(QueueSeries series, DayLevels levels, IReadOnlyList<DayView> views, int days, int totalDays, bool isTried)
     {
         var usable = 0;
         var origins = new List<int>();
@@ -36,7 +36,7 @@ internal sealed class TotalsMixture
 
         Origins = [.. origins.TakeLast(PseudoOrigins), series.Days];
         Ahead = days;
-        _variants = new TotalsVariants(series, features, levels, Origins, days, totalDays);
+        _variants = new TotalsVariants(series, levels, views, Origins, days, totalDays);
         Wapes = ErrorsOf(series, levels);
         _weights = Weigh(Wapes);
     }
@@ -72,7 +72,7 @@ internal sealed class TotalsMixture
     }
 
     /// <summary>Returns each family's part, heaviest first, the simple methods always among them.</summary>
-    public IEnumerable<ModelShare> Shares() => Enumerable.Range(0, _variants.Names.Length)
+    public IEnumerable<ModelShare> Shares() => Enumerable.Range(0, _variants.Names.Count)
         .GroupBy(variant => _variants.Names[variant])
         .Select(family => new ModelShare(family.Key, family.Sum(WeightOf), WapeOf([.. family])))
         .OrderByDescending(share => share.Weight).ThenBy(share => share.Name, StringComparer.Ordinal);
@@ -92,7 +92,7 @@ internal sealed class TotalsMixture
         var errors = new double[Spans][];
         for (var span = 0; span < Spans; span++)
         {
-            errors[span] = new double[_variants.Names.Length];
+            errors[span] = new double[_variants.Names.Count];
         }
 
         var offered = new double[Spans];
@@ -118,7 +118,7 @@ internal sealed class TotalsMixture
 
         for (var span = 0; span < Spans; span++)
         {
-            for (var variant = 0; variant < _variants.Names.Length; variant++)
+            for (var variant = 0; variant < _variants.Names.Count; variant++)
             {
                 errors[span][variant] = offered[span] > 0 ? errors[span][variant] / offered[span] : double.NaN;
             }

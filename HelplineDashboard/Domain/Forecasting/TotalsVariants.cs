@@ -1,95 +1,113 @@
 namespace HelplineDashboard.Domain.Forecasting;
 
+/// <summary>A way to see a day: which features it has, and how much their effects are held back.</summary>
+/// <param name="Features">The features.</param>
+/// <param name="Strength">By what the ridge of all but the weekdays' effects is multiplied.</param>
+internal readonly record struct DayView(DayFeatures Features, double Strength);
+
 /// <summary>Every variant's forecast of the day totals, at each of some origins in the past and now.</summary>
 /// <remarks>
-/// A variant is a memory, a strength of the ridge and an error correction, or one of the simple methods. One run over the days makes the fits of all
+/// A variant is a memory, a view of the day and an error correction, or one of the simple methods. One run over the days makes the fits of all
 /// origins, because a fit that forgets exponentially only ever adds.
 /// </remarks>
 internal sealed class TotalsVariants
 {
-    private static readonly double[] s_memories = [60, 400, 1500];
-    private static readonly double[] s_strengths = [1, 4];
+    private const int ShortMemory = 60;
+    private const int YearMemory = 400;
+    private const int LongMemory = 1500;
 
-    private readonly double[][] _forecasts;
+    private readonly QueueSeries _series;
+    private readonly DayLevels _levels;
+    private readonly int[] _origins;
+    private readonly List<double[][]> _forecasts = [];
+    private readonly List<string> _names = [];
 
     /// <summary>Fits the variants.</summary>
     /// <param name="series">The queue.</param>
-    /// <param name="features">What is known of each day in advance.</param>
     /// <param name="levels">Its days.</param>
+    /// <param name="views">The ways to see a day.</param>
     /// <param name="origins">The first unknown day of each forecast, rising; the last is now.</param>
     /// <param name="ahead">The days to forecast from each origin but the last.</param>
     /// <param name="now">The days to forecast from the last.</param>
-    public TotalsVariants(QueueSeries series, DayFeatures features, DayLevels levels, int[] origins, int ahead, int now)
+    public TotalsVariants(QueueSeries series, DayLevels levels, IReadOnlyList<DayView> views, int[] origins, int ahead, int now)
     {
-        var memories = origins.Length > 1 ? s_memories : s_memories[..1];
-        Names = [.. memories.SelectMany(memory => s_strengths.SelectMany(_ => ErrorCorrection.All.Select(correction => NameOf(memory, correction)))), .. SimpleMethods.Names];
-        _forecasts = new double[Names.Length * origins.Length][];
-        Origins = origins.Length;
-        for (var place = 0; place < memories.Length; place++)
+        (_series, _levels, _origins) = (series, levels, origins);
+        // A memory of years tells nothing else than one of a year before there are years; and what cannot compete needs no rivals.
+        int[] memories = origins.Length == 1 ? [ShortMemory] : series.Days < YearMemory ? [ShortMemory, YearMemory] : [ShortMemory, YearMemory, LongMemory];
+        foreach (var memory in memories)
         {
-            Fit(series, features, levels, origins, memories[place], place * s_strengths.Length * ErrorCorrection.All.Length, at => at == origins.Length - 1 ? now : ahead);
+            foreach (var view in views)
+            {
+                Fit(view, memory, ahead, now);
+            }
         }
 
         for (var simple = 0; simple < SimpleMethods.Weeks.Length; simple++)
         {
-            for (var at = 0; at < origins.Length; at++)
+            var weeks = SimpleMethods.Weeks[simple];
+            _names.Add(SimpleMethods.Names[simple]);
+            _forecasts.Add([.. origins.Select(origin =>
             {
-                var forecast = new double[at == origins.Length - 1 ? now : ahead];
-                SimpleMethods.Forecast(series, levels, SimpleMethods.Weeks[simple], origins[at], forecast);
-                _forecasts[((Names.Length - SimpleMethods.Weeks.Length + simple) * Origins) + at] = forecast;
-            }
+                var forecast = new double[origin == series.Days ? now : ahead];
+                SimpleMethods.Forecast(series, levels, weeks, origin, forecast);
+                return forecast;
+            })]);
         }
     }
 
     /// <summary>Gets each variant's name; those of one family share it.</summary>
-    public string[] Names { get; }
-
-    /// <summary>Gets the number of origins.</summary>
-    public int Origins { get; }
+    public IReadOnlyList<string> Names => _names;
 
     /// <summary>Returns the logarithms of the totals that a variant forecast at an origin.</summary>
-    public double[] ForecastOf(int variant, int origin) => _forecasts[(variant * Origins) + origin];
+    public double[] ForecastOf(int variant, int origin) => _forecasts[variant][origin];
 
-    private static string NameOf(double memory, ErrorCorrection correction) =>
-        $"Calendar model, {(memory < 100 ? "two months'" : memory < 1000 ? "a year's" : "years of")} memory{(correction.Gain > 0 ? ", following its errors" : "")}";
-
-    private void Fit(
-        QueueSeries series, DayFeatures features, DayLevels levels, int[] origins, double memory, int first, Func<int, int> aheadOf)
+    private static string NameOf(int memory, ErrorCorrection correction)
     {
-        var regression = new RidgeRegression(features);
-        var errors = new double[series.Days];
-        var day = 0;
-        for (var at = 0; at < origins.Length; at++)
+        var remembers = memory switch { ShortMemory => "two months'", YearMemory => "a year's", _ => "several years'" };
+        return $"Calendar model with {remembers} memory{(correction.Gain > 0 ? ", following its errors" : "")}";
+    }
+
+    private void Fit(DayView view, int memory, int ahead, int now)
+    {
+        var first = _forecasts.Count;
+        foreach (var correction in ErrorCorrection.All)
         {
-            for (; day < origins[at]; day++)
+            _names.Add(NameOf(memory, correction));
+            _forecasts.Add(new double[_origins.Length][]);
+        }
+
+        var regression = new RidgeRegression(view.Features);
+        var errors = new double[_series.Days];
+        var day = 0;
+        for (var at = 0; at < _origins.Length; at++)
+        {
+            var origin = _origins[at];
+            for (; day < origin; day++)
             {
-                if (levels.Weights[day] > 0)
+                if (_levels.Weights[day] > 0)
                 {
-                    var weight = levels.Weights[day] * levels.Precisions[series.WeekdayOf(day)];
-                    regression.Add(day, levels.Logs[day], weight * double.Exp2((day - series.Days) / memory));
+                    var weight = _levels.Weights[day] * _levels.Precisions[_series.WeekdayOf(day)];
+                    regression.Add(day, _levels.Logs[day], weight * double.Exp2((day - _series.Days) / (double)memory));
                 }
             }
 
-            for (var strength = 0; strength < s_strengths.Length; strength++)
+            var effects = regression.Solve(view.Strength);
+            for (var past = Math.Max(0, origin - ErrorCorrection.Memory); past < origin; past++)
             {
-                var effects = regression.Solve(s_strengths[strength]);
-                for (var past = Math.Max(0, origins[at] - 90); past < origins[at]; past++)
-                {
-                    errors[past] = levels.Logs[past] - features.Predict(past, effects);
-                }
+                errors[past] = _levels.Logs[past] - view.Features.Predict(past, effects);
+            }
 
-                var plain = new double[aheadOf(at)];
-                for (var lead = 0; lead < plain.Length; lead++)
-                {
-                    plain[lead] = features.Predict(origins[at] + lead, effects);
-                }
+            var plain = new double[origin == _series.Days ? now : ahead];
+            for (var lead = 0; lead < plain.Length; lead++)
+            {
+                plain[lead] = view.Features.Predict(origin + lead, effects);
+            }
 
-                for (var correction = 0; correction < ErrorCorrection.All.Length; correction++)
-                {
-                    var forecast = (double[])plain.Clone();
-                    ErrorCorrection.All[correction].Apply(series, levels, errors, origins[at], forecast);
-                    _forecasts[((first + (strength * ErrorCorrection.All.Length) + correction) * Origins) + at] = forecast;
-                }
+            for (var place = 0; place < ErrorCorrection.All.Length; place++)
+            {
+                var forecast = (double[])plain.Clone();
+                ErrorCorrection.All[place].Apply(_series, _levels, errors, origin, forecast);
+                _forecasts[first + place][at] = forecast;
             }
         }
     }
