@@ -22,8 +22,8 @@ public sealed class CalendarPageTests : ComponentTest, IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _helpline = await ForecastingHelpline.CreateAsync();
-        Services.AddSingleton(_helpline.Keep);
-        Services.AddSingleton(_helpline.Unusual);
+        // Made only now, and the context's own services are made already.
+        Services.AddFallbackServiceProvider(new ServiceCollection().AddSingleton(_helpline.Keep).AddSingleton(_helpline.Unusual).BuildServiceProvider());
     }
 
     [Fact]
