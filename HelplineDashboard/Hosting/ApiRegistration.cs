@@ -1,5 +1,6 @@
 using HelplineDashboard.Hubs;
 using HelplineDashboard.Sources.Http;
+using HelplineDashboard.Sources.Shifts;
 
 namespace HelplineDashboard.Hosting;
 
@@ -13,6 +14,7 @@ public static class ApiRegistration
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<CloudEventReader>();
         services.AddSingleton<EventEndpoint>();
+        services.AddSingleton<ShiftEndpoint>();
         services.AddSignalR();
         services.AddDashboardHealth();
         services.AddOpenApi("v1", options => options.AddDocumentTransformer<EventDocument>());
@@ -25,6 +27,7 @@ public static class ApiRegistration
     {
         _ = routes.ServiceProvider.GetRequiredService<ApiOptions>(); // a mistake in the settings shows at start, not at the first request
         routes.MapPost(EventEndpoint.Path, (HttpContext context, EventEndpoint endpoint) => endpoint.HandleAsync(context)).RequireApiKey();
+        routes.MapMethods(ShiftEndpoint.Path, ["PUT", "POST"], (HttpContext context, ShiftEndpoint endpoint) => endpoint.HandleAsync(context)).RequireApiKey();
         routes.MapGet(BoardEndpoint.Path, BoardEndpoint.Get).RequireApiKey();
         routes.MapHub<OperationsHub>(OperationsHub.Path).RequireApiKey(keyInAddress: true);
         routes.MapOpenApi();

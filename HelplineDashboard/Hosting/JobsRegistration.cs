@@ -4,6 +4,7 @@ using HelplineDashboard.Domain.Jobs;
 using HelplineDashboard.Jobs;
 using HelplineDashboard.Live.Jobs;
 using HelplineDashboard.Operations.Jobs;
+using Microsoft.Data.SqlClient;
 using Quartz;
 
 namespace HelplineDashboard.Hosting;
@@ -11,8 +12,8 @@ namespace HelplineDashboard.Hosting;
 /// <summary>Registers what runs on a schedule: everything in <see cref="JobCatalogue" />, at the times of the settings <c>Jobs:{Name}</c>.</summary>
 public static class JobsRegistration
 {
-    /// <summary>Adds the jobs.</summary>
-    public static IServiceCollection AddJobs(this IServiceCollection services)
+    /// <summary>Adds the jobs. On SQLite the schedule is in memory, each process its own; on SQL Server all nodes share one.</summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IReadOnlyList<JobEntry>>(JobCatalogue.All);
         services.AddSingleton<IReadOnlyList<JobPlan>>(provider => Plans(
@@ -28,7 +29,26 @@ public static class JobsRegistration
         services.AddSingleton<PurgeJobRuns>();
         services.AddSingleton<JobScheduler>();
         services.AddSingleton<IJobStarter>(provider => provider.GetRequiredService<JobScheduler>());
-        services.AddQuartz(quartz => quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always));
+        var shared = string.Equals(configuration["Database:Provider"], "SqlServer", StringComparison.OrdinalIgnoreCase)
+            ? configuration.GetConnectionString("Helpline")
+            : null;
+        if (shared is not null)
+        {
+            services.AddHostedService<JobStoreService>();
+        }
+
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(scheduler =>
+            {
+                scheduler.InstanceName = "Helpline";
+                scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
+            });
+            if (shared is not null)
+            {
+                quartz.UseClusteredStore(store => store.UseSqlServer(SqlClientFactory.Instance, shared));
+            }
+        });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         services.AddHostedService<JobsService>();
         services.AddHealthChecks().AddCheck<JobsCheck>("jobs");

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using HelplineDashboard.Domain.Demand;
 using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Domain.Staffing;
 
 namespace HelplineDashboard.Data.Demand;
 
@@ -95,6 +96,15 @@ public sealed class QueueIntervalRepository(Database database)
         return quarters;
     }
 
+    /// <summary>Reads what the quarters from an instant on tell of each queue's handle time and patience, by code.</summary>
+    public async Task<IReadOnlyList<QueueHabits>> ReadHabitsAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var rows = await connection.QueryAsync<HabitsRow>(
+            Command("QueueInterval/ReadHabits", new { sinceMs = since.ToUnixTimeMilliseconds() }, null, cancellationToken)).ConfigureAwait(false);
+        return [.. rows.Select(row => row.ToDomain())];
+    }
+
     /// <summary>Reads how many contacts were offered before an instant, in all queues.</summary>
     public async Task<long> ReadOfferedAsync(DateTimeOffset until, CancellationToken cancellationToken)
     {
@@ -105,6 +115,23 @@ public sealed class QueueIntervalRepository(Database database)
 
     private CommandDefinition Command(string query, object parameters, DbTransaction? transaction, CancellationToken cancellationToken) =>
         new(database.Sql[query], parameters, transaction, cancellationToken: cancellationToken);
+
+    private sealed class HabitsRow
+    {
+        public string QueueCode { get; init; } = "";
+        public int Abandoned { get; init; }
+        public long AnsweredWaitMs { get; init; }
+        public long AbandonedWaitMs { get; init; }
+        public long Handled { get; init; }
+        public double HandleLogSum { get; init; }
+        public double HandleLogSquares { get; init; }
+
+        public QueueHabits ToDomain() => new(new QueueId(QueueCode))
+        {
+            HandleTime = HandleTimeEstimate.OfSums(Handled, HandleLogSum, HandleLogSquares),
+            Patience = PatienceEstimate.Of(Abandoned, TimeSpan.FromMilliseconds(AnsweredWaitMs), TimeSpan.FromMilliseconds(AbandonedWaitMs)),
+        };
+    }
 
     private sealed class Row
     {

@@ -3,6 +3,8 @@ namespace HelplineDashboard.Domain.Risk;
 /// <summary>The state and the rates of one queue at one level of load; all rates per second.</summary>
 /// <param name="InSystem">The contacts with the agents or waiting for them, other queues' included.</param>
 /// <param name="Staffed">The places there are.</param>
+/// <param name="StaffedIn15">The places there will be in 15 minutes; in between they change evenly.</param>
+/// <param name="StaffedIn30">The places there will be in 30 minutes.</param>
 /// <param name="ServiceRate">1 ÷ mean handle time.</param>
 /// <param name="GiveUpRate">1 ÷ mean patience; 0 where nobody gives up.</param>
 /// <param name="FirstRate">The queue's own arrivals in the first 15 minutes.</param>
@@ -13,6 +15,8 @@ namespace HelplineDashboard.Domain.Risk;
 internal readonly record struct ChainLoad(
     double InSystem,
     double Staffed,
+    double StaffedIn15,
+    double StaffedIn30,
     double ServiceRate,
     double GiveUpRate,
     double FirstRate,
@@ -34,6 +38,21 @@ internal readonly record struct ChainLoad(
     {
         var open = Math.Clamp((ClosesIn - from) / length, 0, 1);
         return (open * (from < 900 ? FirstRate : SecondRate), open * OtherRate);
+    }
+
+    /// <summary>Gets the most places there will be.</summary>
+    public double MostStaffed => Math.Max(Staffed, Math.Max(StaffedIn15, StaffedIn30));
+
+    /// <summary>Gets the fewest places there will be.</summary>
+    public double FewestStaffed => Math.Min(Staffed, Math.Min(StaffedIn15, StaffedIn30));
+
+    /// <summary>Returns the places there are in the middle of one step.</summary>
+    /// <param name="from">Its start, in seconds from now.</param>
+    /// <param name="length">Its length, in seconds.</param>
+    public double StaffedAt(double from, double length)
+    {
+        var at = (from + (length / 2)) / 900;
+        return at < 1 ? Staffed + (at * (StaffedIn15 - Staffed)) : StaffedIn15 + ((at - 1) * (StaffedIn30 - StaffedIn15));
     }
 
     /// <summary>Returns which part of those who wait in one step is the queue's own: at first as now, later as they come.</summary>

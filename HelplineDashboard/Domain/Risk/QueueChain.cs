@@ -56,24 +56,25 @@ internal static class QueueChain
         var target = settings.TargetPercentage / 100d;
         ChainWindow first = default;
         var sum = default(ChainWindow);
-        var (knownPace, knownRate, time) = (double.NaN, double.NaN, 0d);
+        var (knownPace, knownRate, knownStaffed, time) = (double.NaN, double.NaN, double.NaN, 0d);
         for (var step = 0; step < s_steps.Length; step++)
         {
             var length = s_steps[step];
             var (own, other) = load.Arrivals(time, length);
             var speed = pace.IsEmpty ? 1 : pace[step];
             var service = load.ServiceRate * speed;
-            if (speed != knownPace)
+            var staffed = load.StaffedAt(time, length);
+            if (speed != knownPace || staffed != knownStaffed)
             {
-                odds.Write(met, counted, lowest, width, load.Staffed, load.Staffed * service, load.GiveUpRate);
+                odds.Write(met, counted, lowest, width, staffed, staffed * service, load.GiveUpRate);
             }
 
-            if (speed != knownPace || own + other != knownRate)
+            if (speed != knownPace || staffed != knownStaffed || own + other != knownRate)
             {
-                Rates(up, down, lowest, width, own + other, service, load);
+                Rates(up, down, lowest, width, own + other, service, staffed, load.GiveUpRate);
             }
 
-            (knownPace, knownRate) = (speed, own + other);
+            (knownPace, knownStaffed, knownRate) = (speed, staffed, own + other);
             Factor(factor, up, down, length);
 
             // Probabilities first; then each moment with what the arrivals of this step add to it.
@@ -96,7 +97,7 @@ internal static class QueueChain
                 square[cell] += length * own * chance[cell] * ((met[cell] * (1 - (2 * target))) + (target * target * counted[cell]));
                 metNow += chance[cell] * met[cell];
                 countedNow += chance[cell] * counted[cell];
-                waitingNow += chance[cell] * Math.Max(0, lowest + (cell * width) - load.Staffed);
+                waitingNow += chance[cell] * Math.Max(0, lowest + (cell * width) - staffed);
             }
 
             Solve(square, factor, up, down, length);
@@ -109,8 +110,8 @@ internal static class QueueChain
             sum.Met += own * length * metNow;
             sum.Counted += own * length * countedNow;
             sum.Abandoned += load.GiveUpRate * waitingNow * length * load.OwnShare(time, length);
-            var ahead = lowest + (Quantile(chance, 0.9) * width) - load.Staffed;
-            var longest = ahead < 0 ? 0 : load.Staffed <= 0 ? time + length : WaitOdds.Mean(ahead, load.Staffed * service, load.GiveUpRate);
+            var ahead = lowest + (Quantile(chance, 0.9) * width) - staffed;
+            var longest = ahead < 0 ? 0 : staffed <= 0 ? time + length : WaitOdds.Mean(ahead, staffed * service, load.GiveUpRate);
             sum.LongestWait = Math.Max(sum.LongestWait, longest);
             time += length;
             if (step is StepsOf15Minutes - 1 || step == s_steps.Length - 1)
@@ -128,13 +129,13 @@ internal static class QueueChain
     private static (double Lowest, double Highest) Reach(in ChainLoad load)
     {
         const double Horizon = 1800;
-        var (arrivals, capacity) = (load.HighestRate, load.Staffed * load.ServiceRate);
+        var (arrivals, capacity) = (load.HighestRate, load.FewestStaffed * load.ServiceRate);
         var rest = load.LowestRate / Math.Max(load.ServiceRate, 1e-9);
         var drawnUp = arrivals <= capacity ? arrivals / Math.Max(load.ServiceRate, 1e-9)
-            : load.GiveUpRate > 0 ? load.Staffed + ((arrivals - capacity) / load.GiveUpRate)
+            : load.GiveUpRate > 0 ? load.FewestStaffed + ((arrivals - capacity) / load.GiveUpRate)
             : double.PositiveInfinity;
         drawnUp = Math.Min(drawnUp, load.InSystem + (arrivals * Horizon));
-        var variance = Math.Max(arrivals, 0) + Math.Max(capacity, Math.Min(load.InSystem, load.Staffed) * load.ServiceRate);
+        var variance = Math.Max(arrivals, 0) + Math.Max(capacity, Math.Min(load.InSystem, load.MostStaffed) * load.ServiceRate);
         var above = 4 * Math.Sqrt((variance * Math.Min(Horizon, load.GiveUpRate > 0 ? 0.5 / Math.Min(load.GiveUpRate, load.ServiceRate) : Horizon)) + 1);
         var below = 4 * Math.Sqrt((variance * Math.Min(Horizon, 0.5 / Math.Max(load.ServiceRate, 1e-9))) + 1);
         var lowest = Math.Max(0, Math.Floor(Math.Min(load.InSystem, rest) - below));
@@ -150,12 +151,12 @@ internal static class QueueChain
     }
 
     // Drift b and variance a of the state become the rates a/2h² ± b/2h; with cells of one contact these are λ and the departures.
-    private static void Rates(Span<double> up, Span<double> down, double lowest, double width, double arrivals, double service, in ChainLoad load)
+    private static void Rates(Span<double> up, Span<double> down, double lowest, double width, double arrivals, double service, double staffed, double giveUp)
     {
         for (var cell = 0; cell < up.Length; cell++)
         {
             var state = lowest + (cell * width);
-            var departures = (Math.Min(state, load.Staffed) * service) + (Math.Max(0, state - load.Staffed) * load.GiveUpRate);
+            var departures = (Math.Min(state, staffed) * service) + (Math.Max(0, state - staffed) * giveUp);
             var (drift, variance) = ((arrivals - departures) / width, (arrivals + departures) / (width * width));
             variance = Math.Max(variance, Math.Abs(drift)); // no rate may be negative: a steep slope is smoothed instead
             up[cell] = cell == up.Length - 1 ? 0 : (variance + drift) / 2;

@@ -49,8 +49,11 @@ public sealed record RiskInput(DateTimeOffset AsOf, QueueSettings Settings)
     /// <summary>Gets from which probability of a miss on the risk is amber and red.</summary>
     public RiskThresholds Thresholds { get; init; } = RiskThresholds.Usual;
 
-    /// <summary>Gets what was learned from this queue's past answers; the default changes nothing.</summary>
-    public RiskCalibration Calibration { get; init; } = RiskCalibration.Identity;
+    /// <summary>Gets what was learned from this queue's past answers about 15 minutes; the default changes nothing.</summary>
+    public RiskCalibration Calibration15Minutes { get; init; } = RiskCalibration.Identity;
+
+    /// <summary>Gets what was learned from this queue's past answers about 30 minutes; the default changes nothing.</summary>
+    public RiskCalibration Calibration30Minutes { get; init; } = RiskCalibration.Identity;
 }
 
 /// <summary>A contact that waits.</summary>
@@ -86,6 +89,12 @@ public sealed record AgentSupply
 
     /// <summary>Gets the contacts waiting in the other queues of these agents, as far as these agents will answer them.</summary>
     public double OtherWaiting { get; init; }
+
+    /// <summary>Gets how many places more (or, below zero, fewer) there will be in 15 minutes by the shifts; 0 where nobody knows.</summary>
+    public double ChangeIn15Minutes { get; init; }
+
+    /// <summary>Gets how many places more (or fewer) than now there will be in 30 minutes by the shifts; 0 where nobody knows.</summary>
+    public double ChangeIn30Minutes { get; init; }
 
     /// <summary>Gets the places there are: free, busy and in wrap-up.</summary>
     public double Staffed => Free + Busy + WrapUp;

@@ -4,7 +4,7 @@ namespace HelplineDashboard.Domain.Risk;
 internal static class RiskModel
 {
     // Agents come, go and take breaks, and the mean handle time is not known exactly: nobody is told, so the load is this uncertain at least.
-    private const double UntoldDeviation = 0.1;
+    private const double UntoldDeviation = 0.25;
 
     // The levels of load: five that are equally likely, by the middles of their fifths, in standard deviations.
     private static readonly double[] s_levels = [-1.2816, -0.5244, 0, 0.5244, 1.2816];
@@ -74,6 +74,8 @@ internal static class RiskModel
         return new ChainLoad(
             agents.Busy + agents.WrapUp + waiting,
             Math.Max(0, agents.Staffed),
+            Math.Max(0, agents.Staffed + agents.ChangeIn15Minutes),
+            Math.Max(0, agents.Staffed + agents.ChangeIn30Minutes),
             1 / handle.Mean.TotalSeconds,
             input.Patience is { Ticks: > 0 } patience ? 1 / patience.TotalSeconds : 0,
             Math.Max(0, arrivals.Next15Minutes) / firstOpen,

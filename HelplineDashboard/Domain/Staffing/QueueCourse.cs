@@ -7,7 +7,7 @@ namespace HelplineDashboard.Domain.Staffing;
 /// uniformisation (Jensen 1953; Grassmann, "Transient solutions in Markovian queueing systems", 1977), from interval to interval as in
 /// Ingolfsson et al., "A survey and experimental comparison of service-level-approximation methods for nonstationary M(t)/M/s(t) queueing systems"
 /// (2007). Callers come at random (Poisson), so they see the time average of the states; each state's chance to be answered in time is exact, given
-/// that the agents of the interval stay. The chain has as many states as can matter; what lies beyond is below 1e-12.
+/// that the agents of the interval stay. The chain has as many states as can matter; what lies beyond is below 1e-12 of it.
 /// </remarks>
 public sealed class QueueCourse
 {
@@ -59,8 +59,10 @@ public sealed class QueueCourse
         var servers = agents * work.Concurrency.Contacts;
         var seconds = work.Interval.TotalSeconds;
         var (arrivals, service, giveUp) = (work.ArrivalRate, 1 / work.HandleSeconds, work.GiveUpRate);
-        var mostNew = work.Offered + (8 * Math.Sqrt(work.Offered)) + 20;
-        var states = new double[_states.Length + (int)Math.Min(mostNew, 100_000)];
+        // Not more than come; and of those who wait not more than are there already and would be if nobody answered.
+        var most = _states.Length + PoissonEnd(work.Offered);
+        most = giveUp > 0 ? Math.Min(most, Math.Max(_states.Length, servers + 1) + PoissonEnd(arrivals / giveUp)) : most;
+        var states = new double[most];
         _states.CopyTo(states, 0);
 
         var deaths = new double[states.Length];
@@ -189,6 +191,23 @@ public sealed class QueueCourse
             Occupancy = servers > 0 ? Math.Min(1, busy / servers) : null,
             QueueLength = length,
         };
+    }
+
+    // Above how many of a Poisson mean there is nothing.
+    private static int PoissonEnd(double mean)
+    {
+        if (mean > 50)
+        {
+            return (int)Math.Min(mean + (8 * Math.Sqrt(mean)) + 20, 1_000_000);
+        }
+
+        var (count, term) = (1, mean);
+        for (; term > Negligible; count++)
+        {
+            term *= mean / (count + 1);
+        }
+
+        return count;
     }
 
     private static double[] Trim(double[] states)

@@ -12,7 +12,7 @@ public static class ShiftPlan
 {
     /// <summary>Puts stretches in order.</summary>
     /// <remarks>
-    /// Overlapping stretches of the same activity become one. What is not queue work is cut out of the queue work around it: a shift from 9 to 17 with
+    /// Overlapping stretches of the same activity become one, cut where it is longer than a day. What is not queue work is cut out of the queue work around it: a shift from 9 to 17 with
     /// a break at noon is work, break, work. Two different activities at once of which neither is queue work (a meeting within a training) conflict:
     /// nobody can say which is meant.
     /// </remarks>
@@ -34,7 +34,7 @@ public static class ShiftPlan
             }
 
             var work = Join(group.Where(one => one.Shift.Activity == ShiftActivity.Work), out _);
-            ordered.AddRange(others.Concat(work.SelectMany(one => Cut(one, others))).OrderBy(one => one.From));
+            ordered.AddRange(others.Concat(work.SelectMany(one => Cut(one, others))).SelectMany(Days).OrderBy(one => one.From));
         }
 
         return ordered.ToImmutable();
@@ -47,7 +47,7 @@ public static class ShiftPlan
         var last = 0;
         foreach (var (shift, place) in shifts.OrderBy(one => one.Shift.From).ThenBy(one => one.Shift.To))
         {
-            if (joined.Count == 0 || joined[^1].To < shift.From || (joined[^1].To == shift.From && joined[^1].Activity != shift.Activity))
+            if (joined.Count == 0 || joined[^1].To <= shift.From)
             {
                 joined.Add(shift);
                 last = place;
@@ -68,6 +68,17 @@ public static class ShiftPlan
         }
 
         return joined;
+    }
+
+    // Of overlapping stretches one may become longer than any may be.
+    private static IEnumerable<Shift> Days(Shift shift)
+    {
+        for (; shift.Length > Shift.Longest; shift = shift with { From = shift.From + Shift.Longest })
+        {
+            yield return shift with { To = shift.From + Shift.Longest };
+        }
+
+        yield return shift;
     }
 
     private static IEnumerable<Shift> Cut(Shift work, List<Shift> others)

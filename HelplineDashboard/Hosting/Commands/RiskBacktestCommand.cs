@@ -23,11 +23,11 @@ internal static class RiskBacktestCommand
             var folder = parsed.GetRequiredValue(output);
             folder.Create();
             using var writer = new StreamWriter(Path.Combine(folder.FullName, "cases.csv"));
-            writer.WriteLine("queue,at,raw15,raw30,missed15,missed30,persisted,climate15,climate30,waiting,otherwaiting,free,busy,wrap,paused,exp15,other,mean,patience");
+            writer.WriteLine("queue,at,raw15,raw30,missed15,missed30,persisted,climate15,climate30,said15,said30,waiting,otherwaiting,free,busy,wrap,paused,exp15,other,mean,patience");
             foreach (var one in RiskBacktest.Replay(calls, new QueueSettings(new QueueId("any")), start, start.AddDays(parsed.GetValue(days))))
             {
                 var i = one.Input;
-                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{one.Queue},{one.At:s},{one.Raw15:F4},{one.Raw30:F4},{one.Missed15},{one.Missed30},{one.Persisted},{one.Climate15:F3},{one.Climate30:F3},{i.Waiting.Length},{i.Agents!.OtherWaiting:F2},{i.Agents.Free:F2},{i.Agents.Busy},{i.Agents.WrapUp:F2},{i.Agents.Paused:F2},{i.Arrivals!.Value.Next15Minutes:F2},{i.Agents.OtherArrivalsPerHour:F1},{i.HandleTime!.Value.Mean.TotalSeconds:F0},{i.Patience?.TotalSeconds:F0}"));
+                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{one.Queue},{one.At:s},{one.Raw15:F4},{one.Raw30:F4},{one.Missed15},{one.Missed30},{one.Persisted},{one.Climate15:F3},{one.Climate30:F3},{one.Said15:F4},{one.Said30:F4},{i.Waiting.Length},{i.Agents!.OtherWaiting:F2},{i.Agents.Free:F2},{i.Agents.Busy},{i.Agents.WrapUp:F2},{i.Agents.Paused:F2},{i.Arrivals!.Value.Next15Minutes:F2},{i.Agents.OtherArrivalsPerHour:F1},{i.HandleTime!.Value.Mean.TotalSeconds:F0},{i.Patience?.TotalSeconds:F0}"));
             }
         });
         return command;

@@ -14,6 +14,9 @@ internal sealed class AgentPast
     /// <summary>Gets when the last call ended, or <see langword="null" /> before the first of the day.</summary>
     public DateTime? IdleSince { get; private set; }
 
+    /// <summary>Gets the stretches of today in which the agent was there: calls with no more than 20 minutes between them.</summary>
+    public List<(DateTime From, DateTime To)> Spells { get; } = [];
+
     // A call that ends is not always the last one that began: records overlap by a second or two.
     private int _open;
 
@@ -29,6 +32,16 @@ internal sealed class AgentPast
     /// <summary>Ends a call.</summary>
     public void End(DateTime at)
     {
+        var from = BusySince ?? at;
+        if (Spells.Count > 0 && (from - Spells[^1].To).TotalMinutes <= 20)
+        {
+            Spells[^1] = (Spells[^1].From, at);
+        }
+        else
+        {
+            Spells.Add((from, at));
+        }
+
         _open--;
         if (_open <= 0)
         {
@@ -40,6 +53,7 @@ internal sealed class AgentPast
     public void EndDay()
     {
         IdleSince = null;
+        Spells.Clear();
         _all *= 0.9;
         foreach (var queue in _calls.Keys)
         {

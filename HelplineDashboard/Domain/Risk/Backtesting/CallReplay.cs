@@ -25,6 +25,7 @@ internal sealed class CallReplay
     private int _next;
     private DateTime _day;
     private DateTime _passed;
+    private DateTime? _first;
 
     public CallReplay(IEnumerable<RecordedCall> calls, QueueSettings settings)
     {
@@ -118,8 +119,8 @@ internal sealed class CallReplay
             {
                 if (agent.Serves(other.Settings.Queue))
                 {
-                    var (both, all) = here.GetValueOrDefault(other);
-                    here[other] = (both + (serves ? present : 0), all + present);
+                    var (both, together) = here.GetValueOrDefault(other);
+                    here[other] = (both + (serves ? present : 0), together + present);
                 }
             }
 
@@ -133,18 +134,23 @@ internal sealed class CallReplay
                 busy++;
                 ages.Add(_passed - since);
             }
-            else if (waitingIn.Exists(one => agent.Serves(one.Settings.Queue)))
-            {
-                var idle = (_passed - agent.IdleSince!.Value).TotalSeconds;
-                inWrapUp += idle < 2 * wrapUp ? present : 0;
-                paused += idle < 2 * wrapUp ? 0 : present;
-            }
             else
             {
-                free += present;
+                var idle = (_passed - (agent.IdleSince ?? _passed)).TotalSeconds;
+                var stillInWrapUp = Math.Exp(-idle / wrapUp);
+                inWrapUp += present * stillInWrapUp;
+                var isFree = !waitingIn.Exists(one => agent.Serves(one.Settings.Queue));
+                free += isFree ? present * (1 - stillInWrapUp) : 0;
+                paused += isFree ? 0 : present * (1 - stillInWrapUp);
             }
         }
 
+        // By the past of this weekday: who is not to be seen yet because the day has just begun, and who comes and goes soon.
+        var (all, usual) = (free + busy + inWrapUp + paused, queue.Staffed(_passed));
+        free += Math.Max(0, usual - all) * Math.Exp(-(_first is { } opened ? (_passed - opened).TotalMinutes : 0) / 20);
+        all = free + busy + inWrapUp + paused;
+        var change15 = Change(15);
+        var change30 = Change(30);
         var others = here.Where(pair => pair.Key != queue && pair.Value.Both > 0).Select(pair => (Queue: pair.Key, Share: pair.Value.Both / pair.Value.All)).ToList();
         return (new AgentSupply
         {
@@ -153,9 +159,14 @@ internal sealed class CallReplay
             BusyFor = ages.ToImmutable(),
             WrapUp = inWrapUp,
             Paused = paused,
+            ChangeIn15Minutes = change15,
+            ChangeIn30Minutes = change30,
             OtherArrivalsPerHour = others.Sum(other => other.Share * other.Queue.Arrivals.Expect(_passed).Next30Minutes * 2),
             OtherWaiting = others.Sum(other => other.Share * other.Queue.Waiting.Count),
         }, others);
+
+        double Change(int minutes) =>
+            ((all - ((1 - (minutes / 60d)) * paused)) * (1 + queue.Staffed(_passed.AddMinutes(minutes))) / (1 + usual)) - (free + busy + inWrapUp);
     }
 
     private double Present(AgentPast agent)
@@ -211,6 +222,7 @@ internal sealed class CallReplay
                         _agents.Add(name, agent = new AgentPast());
                     }
 
+                    _first ??= at;
                     Idle(agent, call, at);
                     agent.Answer(call.Queue, at);
                 }
@@ -249,6 +261,14 @@ internal sealed class CallReplay
         foreach (var agent in _agents.Values)
         {
             _idle[LongestIdle] += agent.IdleSince is null ? 0 : 1;
+            foreach (var (from, to) in agent.Spells)
+            {
+                foreach (var queue in _queues.Values.Where(queue => agent.Serves(queue.Settings.Queue)))
+                {
+                    queue.Note(from, to);
+                }
+            }
+
             agent.EndDay();
         }
 
@@ -263,6 +283,6 @@ internal sealed class CallReplay
         }
 
         (_wrapUpSum, _wrapUps) = (_wrapUpSum * 0.9, _wrapUps * 0.9);
-        _day = next;
+        (_day, _first) = (next, null);
     }
 }

@@ -11,6 +11,10 @@ internal sealed class QueuePast(QueueSettings settings)
     private double _talkSquares;
     private double _waits;
     private double _abandons;
+    private const int Slots = 288;
+    private readonly double[] _staffed = new double[7 * Slots];
+    private readonly double[] _seen = new double[Slots];
+    private DateTime? _opened;
 
     public QueueSettings Settings => settings;
 
@@ -32,6 +36,21 @@ internal sealed class QueuePast(QueueSettings settings)
         Arrivals.Count(call.ArrivedAt);
     }
 
+    /// <summary>Notes that an agent of this queue was there for a stretch of today.</summary>
+    public void Note(DateTime from, DateTime to)
+    {
+        _opened = _opened is { } opened && opened < from ? opened : from;
+        for (var slot = Slot(from); slot <= (to.Date > from.Date ? Slots - 1 : Slot(to)); slot++)
+        {
+            _seen[slot]++;
+        }
+    }
+
+    /// <summary>Returns how many agents there usually are at an instant.</summary>
+    public double Staffed(DateTime at) => _staffed[((int)at.DayOfWeek * Slots) + Slot(at)];
+
+    private static int Slot(DateTime at) => ((at.Hour * 60) + at.Minute) / 5;
+
     public void Leave(RecordedCall call)
     {
         Waiting.Remove(call);
@@ -48,6 +67,17 @@ internal sealed class QueuePast(QueueSettings settings)
     public void EndDay(DayOfWeek weekday)
     {
         Arrivals.EndDay(weekday);
+        if (_opened is not null)
+        {
+            for (var slot = 0; slot < Slots; slot++)
+            {
+                ref var usual = ref _staffed[((int)weekday * Slots) + slot];
+                usual = usual == 0 ? _seen[slot] : (0.7 * usual) + (0.3 * _seen[slot]);
+                _seen[slot] = 0;
+            }
+        }
+
+        _opened = null;
         _recent.Clear();
         Waiting.Clear();
         const double Kept = 0.9;

@@ -24,6 +24,7 @@ public static class RiskBacktest
         }
 
         var replay = new CallReplay(calls, settings);
+        var lessons = new Lessons();
         var pasts = replay.Queues.Values.Select(queue => new Asked(queue, calls)).ToList();
         for (var at = calls.Min(call => call.ArrivedAt).Date; at < to; at = at.AddMinutes(5))
         {
@@ -35,7 +36,7 @@ public static class RiskBacktest
                     continue;
                 }
 
-                var known = asked.Ask(replay, at);
+                var known = asked.Ask(replay, at, lessons);
                 if (known is not null && at >= from)
                 {
                     yield return known;
@@ -67,7 +68,7 @@ public static class RiskBacktest
 
         public QueuePast Queue { get; }
 
-        public RiskCase? Ask(CallReplay replay, DateTime at)
+        public RiskCase? Ask(CallReplay replay, DateTime at, Lessons lessons)
         {
             var (after15, after30) = (Missed(at, 15), Missed(at, 30));
             var climate = (_climate15.At(at), _climate30.At(at));
@@ -85,8 +86,12 @@ public static class RiskBacktest
             }
 
             var (first, both) = RiskModel.Look(input);
+            var (calibration15, calibration30) = lessons.Of(Queue.Settings.Queue, at);
+            lessons.Keep(Queue.Settings.Queue, at, first.MissedIfSome, after15, both.MissedIfSome, after30);
             return new RiskCase(Queue.Settings.Queue, at, first.MissedIfSome, both.MissedIfSome, after15, after30)
             {
+                Said15 = calibration15.Apply(first.MissedIfSome),
+                Said30 = calibration30.Apply(both.MissedIfSome),
                 Persisted = Queue.MissedBefore(at, 15),
                 Climate15 = climate.Item1,
                 Climate30 = climate.Item2,
@@ -172,6 +177,12 @@ public static class RiskBacktest
 /// <param name="Missed30">The same of the next 30 minutes.</param>
 public sealed record RiskCase(QueueId Queue, DateTime At, double Raw15, double Raw30, bool? Missed15, bool? Missed30)
 {
+    /// <summary>Gets the probability of a miss in the next 15 minutes as it was said, with what had been learned by then.</summary>
+    public double Said15 { get; init; }
+
+    /// <summary>Gets the same of the next 30 minutes.</summary>
+    public double Said30 { get; init; }
+
     /// <summary>Gets whether the last 15 minutes missed the target, as it was known then; <see langword="null" /> when nothing was counted in them.</summary>
     public bool? Persisted { get; init; }
 
