@@ -10,6 +10,7 @@ public static class RiskRegistration
     {
         services.AddSingleton<ReadHabits>();
         services.AddSingleton<PlanStaffing>();
+        services.AddSingleton<PlanForecast>();
         services.AddSingleton<ExpectToday>();
         services.AddSingleton<AssessRisk>();
         services.AddHostedService<RiskService>();

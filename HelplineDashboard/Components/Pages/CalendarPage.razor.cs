@@ -58,7 +58,8 @@ public sealed partial class CalendarPage
             _unusual = await Unusual.ReadAsync(CancellationToken.None);
             var today = Keep.Today;
             // What somebody decided of an unusual day stands beside that day.
-            var listed = _entries.Value.Where(one => one.Entry.Kind is not (CalendarKind.LeaveOut or CalendarKind.LearnFrom) || !_unusual.Any(day => day.Choice == one)).ToList();
+            var decided = _unusual.Select(day => day.Choice?.Entry.Id).ToHashSet();
+            var listed = _entries.Value.Where(one => !decided.Contains(one.Entry.Id)).ToList();
             _upcoming = listed.FindAll(one => one.Entry.To >= today);
             _past = [.. listed.Where(one => one.Entry.To < today).Reverse()];
             _shown = [.. _entries.Value.Select(one => one.Entry)];

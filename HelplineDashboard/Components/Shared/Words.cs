@@ -42,7 +42,7 @@ public static class Words
     public static string Brief(QueueRisk risk) => (risk.Level, risk.Next15Minutes) switch
     {
         (RiskLevel.Unknown, _) or (_, null) => risk.Reason,
-        (RiskLevel.Low, { } next) => $"{Figures.Percent(100 * next.MissProbability)} likely to miss in the next 15 min.",
+        (RiskLevel.Low, { } next) => $"{Figures.Percent(100 * next.MissProbability)} likely to miss in 15 min.",
         (_, { } next) when risk.Causes.IsEmpty => $"{Figures.Percent(100 * next.MissProbability)} likely to miss in the next 15 min.",
         (_, { } next) => $"{Figures.Percent(100 * next.MissProbability)} likely to miss in 15 min: {string.Join(", ", risk.Causes.Take(2).Select(cause => cause.Text))}.",
     };

@@ -22,8 +22,8 @@ public static class DemandForecaster
         // First those that stand on their own feet; the newest queues then lean on them.
         var forecasts = new DemandForecast[histories.Count];
         Parallel.For(0, histories.Count, place => forecasts[place] =
-            models[place] is not { } model || model.UsableDays == 0 ? QueueForecast.None(histories[place])
-            : new QueueForecast(model, NewQueue.ProfileOfOthers(model, site), horizon).Make());
+            models[place] is not { } model || model.UsableDays == 0 ? SeriesForecast.None(histories[place])
+            : new SeriesForecast(model, NewQueue.ProfileOfOthers(model, site), horizon).Make());
         DemandForecast[] known = [.. forecasts.Where(forecast => forecast.Confidence == ForecastConfidence.Usual).OrderBy(forecast => forecast.Queue)];
         for (var place = 0; place < forecasts.Length; place++)
         {

@@ -4,35 +4,50 @@ namespace HelplineDashboard.Domain.Forecasting;
 
 /// <summary>The bank holidays of England and Wales, by the rules in force; what is proclaimed for one year only has to be entered.</summary>
 /// <remarks>
-/// Eight a year. One that falls on a weekend is held on the next weekday that is none: the name stays that of the day, because callers
-/// do not read calendars of banks. Source: Banking and Financial Dealings Act 1971, schedule 1, and the proclamations since.
+/// Eight a year. For one that falls on a weekend the next weekday that is none is free instead: both days are given, under names of their
+/// own, because callers feel the feast on its day and the free day on the other.
+/// Source: Banking and Financial Dealings Act 1971, schedule 1, and the proclamations since.
 /// </remarks>
 public static class EnglishHolidays
 {
     /// <summary>Returns a year's holidays, first day first.</summary>
     /// <param name="year">The year, 1978 to 2199.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The year is another.</exception>
     public static ImmutableArray<(DateOnly Date, string Name)> Of(int year)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(year, 1978);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(year, 2199);
         var easter = EasterSunday(year);
         var christmas = new DateOnly(year, 12, 25);
-        return
+        List<(DateOnly Date, string Name)> days =
         [
-            (OnWeekday(new DateOnly(year, 1, 1)), "New Year's Day"),
+            (new DateOnly(year, 1, 1), "New Year's Day"),
             (easter.AddDays(-2), "Good Friday"),
             (easter.AddDays(1), "Easter Monday"),
-            (FirstMonday(new DateOnly(year, 5, 1)), "Early May bank holiday"),
-            (LastMonday(new DateOnly(year, 5, 31)), "Spring bank holiday"),
-            (LastMonday(new DateOnly(year, 8, 31)), "Summer bank holiday"),
-            // Christmas Day comes first: on a Saturday it is held on Monday and Boxing Day on Tuesday, on a Sunday on Tuesday after Boxing Day.
-            .. Christmas(christmas),
+            (MondayFrom(new DateOnly(year, 5, 1)), "Early May bank holiday"),
+            (MondayFrom(new DateOnly(year, 5, 25)), "Spring bank holiday"),
+            (MondayFrom(new DateOnly(year, 8, 25)), "Summer bank holiday"),
+            (christmas, "Christmas Day"),
+            (christmas.AddDays(1), "Boxing Day"),
         ];
+        foreach (var (date, name) in days.FindAll(day => day.Date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday))
+        {
+            var instead = date;
+            while (instead.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || days.Exists(day => day.Date == instead))
+            {
+                instead = instead.AddDays(1);
+            }
+
+            days.Add((instead, $"Day off for {name}"));
+        }
+
+        return [.. days.OrderBy(day => day.Date)];
     }
 
     /// <summary>Returns Easter Sunday of the Gregorian calendar.</summary>
     /// <remarks>The anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, 1991, chapter 8).</remarks>
     /// <param name="year">The year, from 1583.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The year is earlier.</exception>
     public static DateOnly EasterSunday(int year)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(year, 1583);
@@ -44,22 +59,6 @@ public static class EnglishHolidays
         return new DateOnly(year, day / 31, (day % 31) + 1);
     }
 
-    private static (DateOnly, string)[] Christmas(DateOnly christmas) => christmas.DayOfWeek switch
-    {
-        DayOfWeek.Friday => [(christmas, "Christmas Day"), (christmas.AddDays(3), "Boxing Day")],
-        DayOfWeek.Saturday => [(christmas.AddDays(2), "Christmas Day"), (christmas.AddDays(3), "Boxing Day")],
-        DayOfWeek.Sunday => [(christmas.AddDays(1), "Boxing Day"), (christmas.AddDays(2), "Christmas Day")],
-        _ => [(christmas, "Christmas Day"), (christmas.AddDays(1), "Boxing Day")],
-    };
-
-    private static DateOnly OnWeekday(DateOnly day) => day.DayOfWeek switch
-    {
-        DayOfWeek.Saturday => day.AddDays(2),
-        DayOfWeek.Sunday => day.AddDays(1),
-        _ => day,
-    };
-
-    private static DateOnly FirstMonday(DateOnly from) => from.AddDays(((int)DayOfWeek.Monday - (int)from.DayOfWeek + 7) % 7);
-
-    private static DateOnly LastMonday(DateOnly until) => until.AddDays(-(((int)until.DayOfWeek - (int)DayOfWeek.Monday + 7) % 7));
+    // The last Monday of a month of 31 days is the first from its 25th on.
+    private static DateOnly MondayFrom(DateOnly day) => day.AddDays(((int)DayOfWeek.Monday - (int)day.DayOfWeek + 7) % 7);
 }

@@ -46,34 +46,48 @@ public sealed class CatchUpForecasts(
     // The night's forecast comes at three; who has none half an hour later has missed it.
     private static readonly TimeSpan s_nightIsOver = TimeSpan.FromHours(3.5);
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(5);
-    private const double MuchHistory = 0.05;
+    private const double Much = 0.05;
+
+    // Adding up all history takes a moment when there are years of it.
+    private static readonly TimeSpan s_addUpEvery = TimeSpan.FromMinutes(1);
 
     private DateTimeOffset? _dueSince;
+    private DateTimeOffset _addedUpAt;
+    private long? _offered;
 
     /// <summary>Looks once, and publishes if it is due.</summary>
     /// <returns>Why it published, or <see cref="CatchUpReason.None" />.</returns>
     public async Task<CatchUpReason> RunAsync(CancellationToken cancellationToken)
     {
-        var rolled = await rollUp.RunAsync(cancellationToken).ConfigureAwait(false);
+        await rollUp.RunAsync(cancellationToken).ConfigureAwait(false);
         var now = clock.GetUtcNow();
         var reason = await ReasonAsync(now, cancellationToken).ConfigureAwait(false);
         if (reason == CatchUpReason.None)
         {
-            _dueSince = null;
+            (_dueSince, _offered) = (null, null);
             return reason;
         }
 
         _dueSince ??= now;
-        var pours = rolled.Oldest < now - Settled;
-        if (pours && now - _dueSince < s_longestWait)
+        if (reason is CatchUpReason.First or CatchUpReason.History
+            && await PoursInAsync(now, cancellationToken).ConfigureAwait(false)
+            && now - _dueSince < s_longestWait)
         {
             return CatchUpReason.None;
         }
 
-        _dueSince = null;
+        (_dueSince, _offered) = (null, null);
         await publish.RunAsync(again: reason == CatchUpReason.History, null, cancellationToken).ConfigureAwait(false);
         await update.RunAsync(cancellationToken).ConfigureAwait(false);
         return reason;
+    }
+
+    // Between two looks: the first one cannot tell.
+    private async Task<bool> PoursInAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var before = _offered;
+        _offered = await intervals.ReadOfferedAsync(now - Settled, cancellationToken).ConfigureAwait(false);
+        return before is null || Math.Abs(_offered.Value - before.Value) > Much * before / 5;
     }
 
     private async Task<CatchUpReason> ReasonAsync(DateTimeOffset now, CancellationToken cancellationToken)
@@ -97,13 +111,14 @@ public sealed class CatchUpForecasts(
             return CatchUpReason.MissedNight;
         }
 
-        if (heads.Values.MaxBy(head => head.MadeAt) is not { } newest)
+        if (heads.Values.MaxBy(head => head.MadeAt) is not { } newest || (_dueSince is null && now - _addedUpAt < s_addUpEvery))
         {
             return CatchUpReason.None;
         }
 
+        _addedUpAt = now;
         var offered = await intervals.ReadOfferedAsync(newest.MadeAt - Settled, cancellationToken).ConfigureAwait(false);
-        return Math.Abs(offered - newest.HistoryOffered) > MuchHistory * newest.HistoryOffered ? CatchUpReason.History : CatchUpReason.None;
+        return Math.Abs(offered - newest.HistoryOffered) > Much * newest.HistoryOffered ? CatchUpReason.History : CatchUpReason.None;
     }
 
     private async Task<IReadOnlyDictionary<QueueId, ForecastHead>> ReadHeadsAsync(CancellationToken cancellationToken)

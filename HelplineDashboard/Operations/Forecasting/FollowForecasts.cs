@@ -3,7 +3,6 @@ using HelplineDashboard.Domain.Forecasting;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Live.Forecasting;
 using HelplineDashboard.Operations.Demand;
-using QueueForecast = HelplineDashboard.Live.Forecasting.QueueForecast;
 
 namespace HelplineDashboard.Operations.Forecasting;
 
@@ -94,14 +93,14 @@ public sealed class FollowForecasts(
         return adjustments.ReadCurrentAsync(today.AddDays(-1), today.AddDays(2), cancellationToken);
     }
 
-    private static QueueForecast Show(
+    private static TodayForecast Show(
         PublishedForecast nightly, PublishedForecast? intraday, QueueDemand queue, IEnumerable<ForecastAdjustment> adjustments)
     {
         var today = queue.Today.Date;
         var made = adjustments.ToList();
         // One that was made before the night's is of a forecast that is no longer.
         var update = intraday is not null && intraday.MadeAt >= nightly.MadeAt && intraday.Forecast.Grid == nightly.Forecast.Grid ? intraday.Day(today) : null;
-        var shown = new QueueForecast(nightly.Forecast.Queue, today, nightly.MadeAt, update is null ? nightly.MadeAt : intraday!.MadeAt)
+        var shown = new TodayForecast(nightly.Forecast.Queue, today, nightly.MadeAt, update is null ? nightly.MadeAt : intraday!.MadeAt)
         {
             Confidence = nightly.Forecast.Confidence,
             ConfidenceReason = nightly.Forecast.ConfidenceReason,

@@ -9,7 +9,7 @@ namespace HelplineDashboard.Live.Forecasting;
 /// <param name="Date">Today, on the queue's wall clock.</param>
 /// <param name="PublishedAt">When the forecast of the night was made, UTC.</param>
 /// <param name="UpdatedAt">When the rest of today was last updated from what has come, UTC; without an update as <paramref name="PublishedAt" />.</param>
-public sealed record QueueForecast(QueueId Queue, DateOnly Date, DateTimeOffset PublishedAt, DateTimeOffset UpdatedAt)
+public sealed record TodayForecast(QueueId Queue, DateOnly Date, DateTimeOffset PublishedAt, DateTimeOffset UpdatedAt)
 {
     /// <summary>Gets how far it is to be trusted; without a forecast the intervals are empty.</summary>
     public ForecastConfidence Confidence { get; init; }

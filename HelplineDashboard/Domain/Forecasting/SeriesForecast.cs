@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace HelplineDashboard.Domain.Forecasting;
 
 /// <summary>Makes one queue's forecast out of its parts: totals, profile, bands, handle times.</summary>
-internal sealed class QueueForecast
+internal sealed class SeriesForecast
 {
     /// <summary>The days from which the variants can compete.</summary>
     public const int FewestDaysToTry = 25;
@@ -18,7 +18,7 @@ internal sealed class QueueForecast
     /// <param name="model">The queue, with at least one day to learn from.</param>
     /// <param name="profileOfOthers">How the helpline's other queues spread over the day, for a queue with few days of its own.</param>
     /// <param name="horizon">How far to look.</param>
-    public QueueForecast(QueueModel model, double[]? profileOfOthers, ForecastHorizon horizon)
+    public SeriesForecast(QueueModel model, double[]? profileOfOthers, ForecastHorizon horizon)
     {
         (_model, _horizon) = (model, horizon);
         IsTried = model.UsableDays >= FewestDaysToTry;
