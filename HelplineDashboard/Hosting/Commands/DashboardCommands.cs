@@ -74,10 +74,7 @@ public static class DashboardCommands
     {
         ImportCommands.Create(settings),
         ReplayCommand.Create(settings),
-<<<<<<< HEAD
         BacktestCommand.Create(),
-=======
         RiskBacktestCommand.Create(),
->>>>>>> main
     };
 }
