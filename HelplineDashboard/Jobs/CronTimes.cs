@@ -65,7 +65,7 @@ public sealed class CronTimes : IJobTimes
         {
             null => null,
             "every day" when fields is [var second, "*", "*", ..] && Step(second) is { } step => step == 1 ? "every second" : $"every {step} seconds",
-            "every day" when fields is ["0", var minute, "*", ..] && Step(minute) is { } step => step == 1 ? "every minute" : $"every {step} minutes",
+            "every day" when fields is [var second, var minute, "*", ..] && Number(second) is not null && Step(minute) is { } step => step == 1 ? "every minute" : $"every {step} minutes",
             "every day" when fields is ["0", var minute, "*", ..] && Number(minute) is { } number => string.Create(CultureInfo.InvariantCulture, $"every hour at :{number:00}"),
             _ when fields is ["0", var minute, var hour, ..] && Number(minute) is { } at && Number(hour) is { } on =>
                 string.Create(CultureInfo.InvariantCulture, $"{days} at {on:00}:{at:00}"),
@@ -73,9 +73,10 @@ public sealed class CronTimes : IJobTimes
         };
     }
 
+    // Every so many, counted from wherever: a job of every 10 seconds may begin at the fifth.
     private static int? Step(string field) =>
         field == "*" ? 1
-        : field.Split('/') is ["0" or "*", var step] && Number(step) is { } number && number > 0 && 60 % number == 0 ? number
+        : field.Split('/') is [var start, var step] && Number(step) is { } number && number > 0 && 60 % number == 0 && (start == "*" || Number(start) < number) ? number
         : null;
 
     private static int? Number(string field) =>

@@ -8,7 +8,7 @@ namespace HelplineDashboard.Jobs;
 /// <summary>What the scheduler calls when a job is due: finds the job by its name and has it performed.</summary>
 /// <remarks>One class for all jobs, so that a job need not know the scheduler; no two runs of the same name at once.</remarks>
 [DisallowConcurrentExecution]
-public sealed class ScheduledRun(IReadOnlyList<JobEntry> catalogue, IReadOnlyList<JobPlan> plans, PerformJob perform, IServiceScopeFactory scopes) : IJob
+public sealed class ScheduledRun(IReadOnlyList<JobEntry> catalogue, IReadOnlyList<JobPlan> plans, PerformJob perform, IServiceScopeFactory scopes, ILogger<ScheduledRun> logger) : IJob
 {
     private const string DueAt = "DueAtMs";
     private const string Cause = "Cause";
@@ -28,7 +28,15 @@ public sealed class ScheduledRun(IReadOnlyList<JobEntry> catalogue, IReadOnlyLis
         var entry = catalogue.Single(one => one.Description.Name == name);
         var plan = plans.Single(one => one.Description.Name == name);
         var (dueAt, cause) = Read(context, plan);
-        await perform.RunAsync(plan, dueAt, context.Recovering ? JobCause.Recovery : cause, RunAsync, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await perform.RunAsync(plan, dueAt, context.Recovering ? JobCause.Recovery : cause, RunAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Not the scheduler's business: it is in the history, and is tried again by that.
+            logger.LogError(error, "The job {Job} failed.", name);
+        }
 
         async Task<JobOutcome> RunAsync(IProgress<JobProgress> progress, CancellationToken token)
         {

@@ -141,7 +141,9 @@ public sealed partial class ForecastPage : IDisposable
         var expected = _view!.Days.Select(day => day.Expected?.Total).OfType<CountDistribution>().ToList();
         if (expected.Count == 0)
         {
-            return "There is no forecast of these days.";
+            return _view.Days.Sum(one => one.OfferedTotal ?? 0) is > 0 and var offeredThen
+                ? $"{Figures.Rate(offeredThen)} contacts came; no forecast had been published by then."
+                : "There is no forecast of these days.";
         }
 
         if (_view.Days is [{ Expected: { } day } only])

@@ -9,7 +9,11 @@ namespace HelplineDashboard.Domain.Forecasting;
 /// </remarks>
 internal sealed class Bands
 {
-    private const double Widening = 1.03;
+    // Ends are a little further out than the back-test says, the outermost more: the future is not quite the past.
+    private static readonly double[] s_widening = [1.07, 1.03, 1.03, 1, 1.03, 1.03, 1.07];
+
+    private const double CertainMean = 0.1;
+    private const double MostNarrowing = 0.07;
     private const double SpecialDeviation = 0.2;
     private const double SmallestMeasured = 0.3;
     private const double ColdDeviation = 0.35;
@@ -24,6 +28,8 @@ internal sealed class Bands
 
     private readonly double[][] _bySpan = new double[TotalsMixture.Spans][];
     private readonly double[][] _byVolume = new double[3][];
+    private readonly double[] _narrowing;
+
     // How much more than usual the level of a weekday varies, as a factor of the variance.
     private readonly double[] _weekdays;
     private readonly double _smallMean;
@@ -36,13 +42,15 @@ internal sealed class Bands
         _weekdays = Array.ConvertAll(levels.Precisions, precision => Math.Min(1 / precision, MostOfWeekday));
         LevelDeviations = FindLevelDeviations(series, levels, mixture);
 
+        _narrowing = Narrowing(series, profiles, mixture);
         var errors = Standardise(series, levels, mixture, profiles);
         var means = errors.Select(error => error.Mean).Order().ToArray();
         (_smallMean, _largeMean) = (Robust.Quantile(means, 1 / 3d), Robust.Quantile(means, 2 / 3d));
+        errors.Sort((one, other) => one.Score.CompareTo(other.Score));
         for (var part = 0; part < 3; part++)
         {
-            _bySpan[part] = Quantiles(errors.Where(error => error.Span == part));
-            _byVolume[part] = Quantiles(errors.Where(error => VolumeOf(error.Mean) == part));
+            _bySpan[part] = Quantiles(errors, error => error.Span == part);
+            _byVolume[part] = Quantiles(errors, error => VolumeOf(error.Mean) == part);
         }
     }
 
@@ -77,7 +85,7 @@ internal sealed class Bands
 
     /// <summary>Returns a distribution of a variance, as the normal law or that of counts has it.</summary>
     public static CountDistribution Plain(double mean, double variance) =>
-        Distribution(mean, variance, Array.ConvertAll(s_normal, z => Widening * z));
+        Distribution(mean, variance, [.. s_normal.Select((z, place) => s_widening[place] * z)]);
 
     /// <summary>Returns a distribution from where its quantiles lie on the normal scale.</summary>
     private static CountDistribution Distribution(double mean, double variance, ReadOnlySpan<double> scores)
@@ -127,7 +135,7 @@ internal sealed class Bands
         var scores = new double[7];
         for (var place = 0; place < 7; place++)
         {
-            scores[place] = Widening * ((OwnSpan * bySpan[place]) + (OwnVolume * byVolume[place]) + ((1 - OwnSpan - OwnVolume) * s_normal[place]));
+            scores[place] = s_widening[place] * _narrowing[place] * ((OwnSpan * bySpan[place]) + (OwnVolume * byVolume[place]) + ((1 - OwnSpan - OwnVolume) * s_normal[place]));
         }
 
         return scores;
@@ -135,9 +143,38 @@ internal sealed class Bands
 
     private int VolumeOf(double mean) => mean < _smallMean ? 0 : mean < _largeMean ? 1 : 2;
 
-    private static double[] Quantiles(IEnumerable<Error> errors)
+    // A band's promise is for all intervals of a queue. Where many are certain to bring nothing (hours that it is open by name only), those are always
+    // inside of theirs; the others may then hold a little less than they say, at most seven in a hundred, so that all together do not hold far more.
+    private static double[] Narrowing(QueueSeries series, DayProfiles profiles, TotalsMixture mixture)
     {
-        var sorted = errors.Select(error => error.Score).Order().ToArray();
+        var (certain, all, now) = (0, 0, mixture.Origins.Length - 1);
+        for (var lead = 0; lead < 7; lead++)
+        {
+            var day = series.Days + lead;
+            var total = series.Calendar.Closed[day] ? 0 : Math.Exp(mixture.Forecast(now, lead));
+            var share = profiles.ShareOf(now, series.WeekdayOf(day));
+            for (var slot = 0; total > 0 && slot < share.Length; slot++)
+            {
+                if (series.OpenSlots[(series.WeekdayOf(day) * series.Slots) + slot])
+                {
+                    certain += total * share[slot] < CertainMean ? 1 : 0;
+                    all++;
+                }
+            }
+        }
+
+        var part = all > 0 ? Math.Min(certain / (double)all, 0.9) : 0;
+        return Array.ConvertAll(s_levels, level =>
+        {
+            var inside = Math.Abs(1 - (2 * level));
+            var others = Math.Clamp((inside + ((1 - inside) / 5) - part) / (1 - part), Math.Max(0, inside - MostNarrowing), inside);
+            return inside > 0 ? Normal.InvCDF(0, 1, (1 + others) / 2) / Normal.InvCDF(0, 1, (1 + inside) / 2) : 1;
+        });
+    }
+
+    private static double[] Quantiles(List<Error> sortedErrors, Predicate<Error> isOfPart)
+    {
+        var sorted = sortedErrors.FindAll(isOfPart).ConvertAll(error => error.Score).ToArray();
         return sorted.Length < FewestErrors ? s_normal : Array.ConvertAll(s_levels, level => Robust.Quantile(sorted, level));
     }
 

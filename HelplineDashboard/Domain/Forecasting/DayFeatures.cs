@@ -167,7 +167,7 @@ internal sealed class DayFeatures
 
     private static bool WeekHasClosedDay(QueueSeries series, int day)
     {
-        var monday = day - ((series.WeekdayOf(day) + 6) % 7);
+        var monday = day - ((series.WeekdayOf(day) + 6) % 7); // may lie before the first day known
         for (var other = monday; other < monday + 7; other++)
         {
             if (series.IsClosedByWay(other))

@@ -119,7 +119,7 @@ internal sealed class DayLevels
         {
             var from = Math.Max(0, place - Neighbours);
             var to = Math.Min(used.Length, place + Neighbours + 1);
-            errors[used[place]] = raw[place] - Robust.Median(raw[from..to]);
+            errors[used[place]] = raw[place] - Robust.Median(raw.AsSpan(from, to - from));
         }
     }
 

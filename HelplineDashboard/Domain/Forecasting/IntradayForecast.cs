@@ -8,6 +8,10 @@ namespace HelplineDashboard.Domain.Forecasting;
 public static class IntradayForecast
 {
     private const double UsualDeviation = 0.15;
+    private const double MostDeviation = 1;
+
+    // From the 10 % to the 90 % quantile of a normal law, in standard deviations.
+    private const double BandOfDeviations = 2.563;
 
     /// <summary>Updates one day.</summary>
     /// <param name="published">The forecast the day belongs to.</param>
@@ -24,8 +28,9 @@ public static class IntradayForecast
             return today;
         }
 
-        var deviation = published.LevelDeviations.IsDefaultOrEmpty ? UsualDeviation : published.LevelDeviations[0];
-        var (factor, variance) = Level(published, today, observed[..elapsed], deviation);
+        var usual = published.LevelDeviations.IsDefaultOrEmpty ? UsualDeviation : published.LevelDeviations[0];
+        var deviation = LevelDeviation(today, published.Dispersion, usual);
+        var (factor, variance) = Level(published, today, observed[..elapsed], deviation, deviation / usual);
         var dispersion = Math.Max(published.Dispersion, 1e-6);
         var slots = today.Slots.ToBuilder();
         var (came, rest) = (0d, 0d);
@@ -45,14 +50,23 @@ public static class IntradayForecast
         return today with { Slots = slots.MoveToImmutable(), Total = Shift(Bands.Plain(rest, (dispersion * rest) + (variance * rest * rest)), came) };
     }
 
-    // The mixture of the variants' levels. Its variance is that of the day's level given what came; what the variants disagree about comes on top.
-    private static (double Factor, double Variance) Level(DemandForecast published, ForecastDay today, ReadOnlySpan<double?> observed, double deviation)
+    // What the published band of the day's total says of its level: a day forecast a fortnight ahead, or a special one, is believed less. Never less than
+    // the deviation of a day one day ahead, by which the variants were tried.
+    private static double LevelDeviation(ForecastDay today, double dispersion, double usual)
     {
-        var variants = published.Intraday.IsDefaultOrEmpty ? IntradayLearning.Untried(today.Slots.Length, deviation) : published.Intraday;
+        var mean = Math.Max(today.Total.Mean, 1e-9);
+        var relative = (today.Total.Upper80 - today.Total.Lower80) / (BandOfDeviations * mean);
+        return Math.Clamp(Math.Sqrt(Math.Max(0, (relative * relative) - (dispersion / mean))), usual, Math.Max(usual, MostDeviation));
+    }
+
+    // The mixture of the variants' levels. Its variance is that of the day's level given what came; what the variants disagree about comes on top.
+    private static (double Factor, double Variance) Level(DemandForecast published, ForecastDay today, ReadOnlySpan<double?> observed, double deviation, double scale)
+    {
+        var variants = published.Intraday.IsDefaultOrEmpty ? IntradayLearning.Untried(today.Slots.Length, UsualDeviation) : published.Intraday;
         var (mean, square) = (0d, 0d);
         foreach (var variant in variants)
         {
-            var level = Follow(new DayLevelFilter(variant, published.Dispersion), today, observed);
+            var level = Follow(new DayLevelFilter(variant with { Deviation = variant.Deviation * scale }, published.Dispersion), today, observed);
             mean += variant.Weight * level.Factor;
             square += variant.Weight * level.Factor * level.Factor;
         }

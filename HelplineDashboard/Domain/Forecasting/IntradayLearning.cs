@@ -9,11 +9,11 @@ namespace HelplineDashboard.Domain.Forecasting;
 /// </remarks>
 internal static class IntradayLearning
 {
-    private const double Temperature = 0.02;
+    private const double Temperature = 0.005;
 
-    private static readonly double[] s_memories = [1 / 12d, 1 / 6d, 1 / 3d, 2];
-    private static readonly double[] s_deviations = [0, 0.03, 0.06, 0.12, 0.25];
-    private static readonly double[] s_moments = [0.2, 0.35, 0.5, 0.65, 0.8];
+    private static readonly double[] s_memories = [1 / 24d, 1 / 12d, 1 / 6d, 1 / 3d, 2];
+    private static readonly double[] s_deviations = [0, 0.03, 0.06, 0.12, 0.25, 0.5];
+    private static readonly double[] s_moments = [0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75, 0.85];
 
     /// <summary>Gets the variants for a queue that could not be tried.</summary>
     /// <param name="slots">The intervals of a day.</param>
@@ -57,15 +57,22 @@ internal static class IntradayLearning
 
     private static void Play(IntradayVariant[] variants, double[] errors, ReadOnlySpan<double> counts, ReadOnlySpan<double> expected, double dispersion)
     {
+        var total = 0d;
+        foreach (var mean in expected)
+        {
+            total += mean;
+        }
+
         for (var place = 0; place < variants.Length; place++)
         {
             var level = new DayLevelFilter(variants[place], dispersion);
-            var slot = 0;
+            var (slot, seen) = (0, 0d);
             foreach (var moment in s_moments)
             {
-                for (; slot < (int)(moment * counts.Length); slot++)
+                for (; slot < counts.Length && seen < moment * total; slot++)
                 {
                     level.Take(counts[slot], expected[slot]);
+                    seen += expected[slot];
                 }
 
                 for (var rest = slot; rest < counts.Length; rest++)

@@ -12,7 +12,7 @@ internal readonly record struct LevelShift(int Day, DateOnly Date, double Log, b
     private const int FewestDays = 4;
     private const int DaysBefore = 20;
     private const double SmallestFactor = 1.4;
-    private const double Limit = 5;
+    private const double Limit = 8;
 
     /// <summary>Looks for a shift in the last forty days: the one with the clearest step, if it is clear enough.</summary>
     /// <remarks>

@@ -17,7 +17,7 @@ internal sealed class QueueModel
         Levels = new DayLevels(Series, usual);
         Views =
         [
-            new DayView(usual, 8),
+            new DayView(usual, 30),
             new DayView(new DayFeatures(Series, new MonthShape(2, 5)), 1),
             new DayView(new DayFeatures(Series, new MonthShape(6, 5, Growth: 2)), 1),
             new DayView(new DayFeatures(Series, new MonthShape(2, 5, ByWorkingDays: true)), 1),

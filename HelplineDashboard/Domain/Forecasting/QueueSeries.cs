@@ -6,6 +6,8 @@ internal sealed class QueueSeries
 {
     private const int WeekdayMemory = 8;
 
+    private readonly int _firstWeekday;
+
     /// <summary>Reads a history.</summary>
     /// <param name="history">The queue's past, at least one day.</param>
     /// <param name="calendar">What the calendar says of it.</param>
@@ -13,6 +15,7 @@ internal sealed class QueueSeries
     public QueueSeries(DemandHistory history, QueueCalendar calendar, int ahead)
     {
         (Calendar, Days, Slots) = (calendar, history.Days.Length, history.Grid.Slots);
+        _firstWeekday = (int)calendar.First.DayOfWeek;
         (Counts, Totals) = (new double[Days * Slots], new double[Days]);
         Usable = new bool[Days];
         OpenSlots = FindOpenSlots(history);
@@ -60,7 +63,7 @@ internal sealed class QueueSeries
     public bool[] OpenSlots { get; }
 
     /// <summary>Returns a day's weekday, 0 for Sunday.</summary>
-    public int WeekdayOf(int day) => (int)Calendar.First.AddDays(day).DayOfWeek;
+    public int WeekdayOf(int day) => (_firstWeekday + day) % 7;
 
     /// <summary>Returns a day's counts.</summary>
     public Span<double> CountsOf(int day) => Counts.AsSpan(day * Slots, Slots);

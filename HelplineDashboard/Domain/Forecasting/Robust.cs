@@ -7,7 +7,7 @@ internal static class Robust
     private const double NormalScale = 1.4826;
 
     /// <summary>Returns the middle value; 0 of none.</summary>
-    public static double Median(IEnumerable<double> values)
+    public static double Median(ReadOnlySpan<double> values)
     {
         var sorted = values.ToArray();
         Array.Sort(sorted);
@@ -15,7 +15,7 @@ internal static class Robust
     }
 
     /// <summary>Returns the standard deviation around 0, from the median distance.</summary>
-    public static double Deviation(IEnumerable<double> errors) => NormalScale * Median(errors.Select(Math.Abs));
+    public static double Deviation(IEnumerable<double> errors) => NormalScale * Median([.. errors.Select(Math.Abs)]);
 
     /// <summary>Returns the standard deviation around 0 with what lies beyond three robust deviations cut back to there.</summary>
     public static double ClippedDeviation(IReadOnlyCollection<double> errors)

@@ -6,13 +6,15 @@ internal sealed class TotalsMixture
     /// <summary>The spans of days ahead that are weighed apart: 1, 2 to 7, 8 and more.</summary>
     public const int Spans = 3;
 
-    private const int PseudoOrigins = 20;
+    private const int PseudoOrigins = 30;
+    private const double ScoreMemory = 40;
     private const int OriginStep = 3;
     private const int FewestDaysBefore = 14;
-    private const double Temperature = 0.03;
+    private const double Temperature = 0.02;
 
     private readonly TotalsVariants _variants;
     private readonly double[][] _weights;
+    private readonly double[][] _mixed;
 
     /// <summary>Holds the competition.</summary>
     /// <param name="series">The queue.</param>
@@ -39,6 +41,7 @@ internal sealed class TotalsMixture
         _variants = new TotalsVariants(series, levels, views, Origins, days, totalDays);
         Wapes = ErrorsOf(series, levels);
         _weights = Weigh(Wapes);
+        _mixed = [.. Enumerable.Range(0, Origins.Length).Select(Mix)];
     }
 
     /// <summary>Gets the first unknown day of each back-test forecast, rising; the last is now.</summary>
@@ -57,25 +60,28 @@ internal sealed class TotalsMixture
     /// <summary>Returns the logarithm of a total as the mixture forecast it.</summary>
     /// <param name="origin">The place of the origin in <see cref="Origins" />.</param>
     /// <param name="lead">0 for the first day that is not known.</param>
-    public double Forecast(int origin, int lead)
-    {
-        var (sum, weights) = (0d, _weights[SpanOf(lead)]);
-        for (var variant = 0; variant < weights.Length; variant++)
-        {
-            if (weights[variant] > 0)
-            {
-                sum += weights[variant] * _variants.ForecastOf(variant, origin)[lead];
-            }
-        }
-
-        return sum;
-    }
+    public double Forecast(int origin, int lead) => _mixed[origin][lead];
 
     /// <summary>Returns each family's part, heaviest first, the simple methods always among them.</summary>
     public IEnumerable<ModelShare> Shares() => Enumerable.Range(0, _variants.Names.Count)
         .GroupBy(variant => _variants.Names[variant])
         .Select(family => new ModelShare(family.Key, family.Sum(WeightOf), WapeOf([.. family])))
         .OrderByDescending(share => share.Weight).ThenBy(share => share.Name, StringComparer.Ordinal);
+
+    private double[] Mix(int origin)
+    {
+        var mixed = new double[_variants.ForecastOf(0, origin).Length];
+        for (var variant = 0; variant < _variants.Names.Count; variant++)
+        {
+            var forecast = _variants.ForecastOf(variant, origin);
+            for (var lead = 0; lead < mixed.Length; lead++)
+            {
+                mixed[lead] += _weights[SpanOf(lead)][variant] * forecast[lead];
+            }
+        }
+
+        return mixed;
+    }
 
     private double WeightOf(int variant) => _weights.Average(weights => weights[variant]);
 
@@ -107,11 +113,12 @@ internal sealed class TotalsMixture
                 }
 
                 var actual = Math.Exp(levels.Logs[day]);
-                offered[SpanOf(lead)] += actual;
+                var weight = double.Exp2((day - series.Days) / ScoreMemory);
+                offered[SpanOf(lead)] += weight * actual;
                 var sums = errors[SpanOf(lead)];
                 for (var variant = 0; variant < sums.Length; variant++)
                 {
-                    sums[variant] += Math.Abs(Math.Exp(_variants.ForecastOf(variant, origin)[lead]) - actual);
+                    sums[variant] += weight * Math.Abs(Math.Exp(_variants.ForecastOf(variant, origin)[lead]) - actual);
                 }
             }
         }

@@ -24,6 +24,9 @@ internal static class QueueChain
     /// <summary>How many of <see cref="Steps" /> make up the first 15 minutes.</summary>
     public const int StepsOf15Minutes = 19;
 
+    /// <summary>How many steps there are.</summary>
+    public const int AllSteps = 28;
+
     // Seconds; short while the present state still shows.
     private static readonly double[] s_steps =
         [5, 5, 10, 10, 20, 20, 30, 40, 60, 70, 70, 70, 70, 70, 70, 70, 70, 70, 70, 100, 100, 100, 100, 100, 100, 100, 100, 100];
@@ -35,8 +38,10 @@ internal static class QueueChain
     /// <param name="load">Its state and rates.</param>
     /// <param name="settings">Threshold, target and formula.</param>
     /// <param name="pace">For each step, how fast places become free compared with the mean; empty for always 1.</param>
-    /// <returns>The next 15 and the next 30 minutes.</returns>
-    public static (ChainWindow First, ChainWindow Both) Follow(in ChainLoad load, QueueSettings settings, ReadOnlySpan<double> pace)
+    /// <param name="steps">How many of the steps to take: all, or those of the first 15 minutes.</param>
+    /// <returns>The next 15 and the next 30 minutes; the latter is empty when only the first are asked for.</returns>
+    public static (ChainWindow First, ChainWindow Both) Follow(
+        in ChainLoad load, QueueSettings settings, ReadOnlySpan<double> pace, int steps = AllSteps)
     {
         var (lowest, highest) = Reach(load);
         var width = Math.Max(1, (highest - lowest) / (MostCells - 1));
@@ -48,6 +53,8 @@ internal static class QueueChain
         Span<double> up = stackalloc double[cells];
         Span<double> down = stackalloc double[cells];
         Span<double> factor = stackalloc double[cells];
+        Span<double> rise = stackalloc double[cells];
+        Span<double> fall = stackalloc double[cells];
         Span<double> met = stackalloc double[cells];
         Span<double> counted = stackalloc double[cells];
         var odds = new ArrivalOdds(settings);
@@ -57,7 +64,7 @@ internal static class QueueChain
         ChainWindow first = default;
         var sum = default(ChainWindow);
         var (knownPace, knownRate, knownStaffed, time) = (double.NaN, double.NaN, double.NaN, 0d);
-        for (var step = 0; step < s_steps.Length; step++)
+        for (var step = 0; step < steps; step++)
         {
             var length = s_steps[step];
             var (own, other) = load.Arrivals(time, length);
@@ -75,10 +82,10 @@ internal static class QueueChain
             }
 
             (knownPace, knownStaffed, knownRate) = (speed, staffed, own + other);
-            Factor(factor, up, down, length);
+            Factor(factor, rise, fall, up, down, length);
 
             // Probabilities first; then each moment with what the arrivals of this step add to it.
-            Solve(chance, factor, up, down, length);
+            Solve(chance, factor, rise, fall);
             score.CopyTo(before);
             for (var cell = 0; cell < cells; cell++)
             {
@@ -86,7 +93,7 @@ internal static class QueueChain
                 Add(score, cell, length * gain * chance[cell], width);
             }
 
-            Solve(score, factor, up, down, length);
+            Solve(score, factor, rise, fall);
             var (scored, metNow, countedNow, waitingNow) = (0d, 0d, 0d, 0d);
             for (var cell = 0; cell < cells; cell++)
             {
@@ -100,7 +107,7 @@ internal static class QueueChain
                 waitingNow += chance[cell] * Math.Max(0, lowest + (cell * width) - staffed);
             }
 
-            Solve(square, factor, up, down, length);
+            Solve(square, factor, rise, fall);
             for (var cell = 0; cell < cells; cell++)
             {
                 scored += score[cell];
@@ -114,7 +121,7 @@ internal static class QueueChain
             var longest = ahead < 0 ? 0 : staffed <= 0 ? time + length : WaitOdds.Mean(ahead, staffed * service, load.GiveUpRate);
             sum.LongestWait = Math.Max(sum.LongestWait, longest);
             time += length;
-            if (step is StepsOf15Minutes - 1 || step == s_steps.Length - 1)
+            if (step is StepsOf15Minutes - 1 or AllSteps - 1)
             {
                 sum.Score = scored;
                 sum.ScoreSquare = Sum(square);
@@ -122,7 +129,7 @@ internal static class QueueChain
             }
         }
 
-        return (first, sum);
+        return (first, steps == AllSteps ? sum : default);
     }
 
     // Up to four standard deviations beyond where the queue stands and where it is drawn to.
@@ -176,27 +183,33 @@ internal static class QueueChain
     }
 
     // Tridiagonal elimination of (1 − t·Q) for a row vector: x_j(1 + t·out_j) − t·up_{j−1}·x_{j−1} − t·down_{j+1}·x_{j+1} = y_j.
-    private static void Factor(Span<double> factor, ReadOnlySpan<double> up, ReadOnlySpan<double> down, double length)
+    // Whatever does not depend on the vector is worked out here, so that a step of a sweep waits for one multiplication only.
+    private static void Factor(Span<double> factor, Span<double> rise, Span<double> fall, ReadOnlySpan<double> up, ReadOnlySpan<double> down, double length)
     {
         factor[0] = 1 / (1 + (length * up[0]));
         for (var cell = 1; cell < factor.Length; cell++)
         {
-            var diagonal = 1 + (length * (up[cell] + down[cell]));
-            factor[cell] = 1 / (diagonal - (length * length * up[cell - 1] * down[cell] * factor[cell - 1]));
+            var inflow = length * up[cell - 1];
+            fall[cell - 1] = length * down[cell] * factor[cell - 1];
+            factor[cell] = 1 / (1 + (length * (up[cell] + down[cell])) - (inflow * fall[cell - 1]));
+            rise[cell] = inflow * factor[cell];
         }
     }
 
-    private static void Solve(Span<double> values, ReadOnlySpan<double> factor, ReadOnlySpan<double> up, ReadOnlySpan<double> down, double length)
+    private static void Solve(Span<double> values, ReadOnlySpan<double> factor, ReadOnlySpan<double> rise, ReadOnlySpan<double> fall)
     {
-        values[0] *= factor[0];
+        var last = values[0] * factor[0];
+        values[0] = last;
         for (var cell = 1; cell < values.Length; cell++)
         {
-            values[cell] = (values[cell] + (length * up[cell - 1] * values[cell - 1])) * factor[cell];
+            last = Math.FusedMultiplyAdd(rise[cell], last, values[cell] * factor[cell]);
+            values[cell] = last;
         }
 
         for (var cell = values.Length - 2; cell >= 0; cell--)
         {
-            values[cell] += length * down[cell + 1] * factor[cell] * values[cell + 1];
+            last = Math.FusedMultiplyAdd(fall[cell], last, values[cell]);
+            values[cell] = last;
         }
     }
 

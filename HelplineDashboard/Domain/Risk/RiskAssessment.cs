@@ -28,7 +28,7 @@ public static class RiskAssessment
         var (first, both) = RiskModel.Look(input);
         var probability = Probability(first, input.Calibration15Minutes);
         var causes = RiskReason.IsWorthExplaining(probability, input.Thresholds)
-            ? RiskCauses.Find(input, probability, changed => Probability(RiskModel.Look(changed).First, changed.Calibration15Minutes))
+            ? RiskCauses.Find(input, probability, changed => Probability(RiskModel.Look(changed, QueueChain.StepsOf15Minutes).First, changed.Calibration15Minutes))
             : [];
         return new QueueRisk(input.AsOf, RiskLevels.Next(RiskLevel.Unknown, probability, input.Thresholds), RiskReason.Write(input, probability, causes))
         {

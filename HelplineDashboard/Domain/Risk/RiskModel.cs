@@ -21,7 +21,8 @@ internal static class RiskModel
 
     /// <summary>Works out the next 15 and 30 minutes of a queue of which nothing is missing.</summary>
     /// <param name="input">What is known.</param>
-    public static (Outlook First, Outlook Both) Look(RiskInput input)
+    /// <param name="steps">How far to look: all steps of the chain, or only the first 15 minutes.</param>
+    public static (Outlook First, Outlook Both) Look(RiskInput input, int steps = QueueChain.AllSteps)
     {
         var (agents, handle, arrivals) = (input.Agents!, Handle(input)!.Value, Arrivals(input)!.Value);
         Span<double> pace = stackalloc double[QueueChain.Steps.Length];
@@ -43,7 +44,8 @@ internal static class RiskModel
             var (early, late) = QueueChain.Follow(
                 load with { FirstRate = load.FirstRate * factor, SecondRate = load.SecondRate * factor, OtherRate = load.OtherRate * factor },
                 input.Settings,
-                pace);
+                pace,
+                steps);
             first.Add(early, target);
             both.Add(late, target);
         }
