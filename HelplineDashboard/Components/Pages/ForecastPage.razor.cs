@@ -24,7 +24,7 @@ public sealed partial class ForecastPage : IDisposable
     private ImmutableArray<StaffingInterval> _staffing = [];
     private ImmutableArray<StaffingGap> _gaps = [];
     private ImmutableArray<DemandColumn> _columns = [];
-    private (string Code, ForecastScope Scope, QueueForecast? Newest) _shown;
+    private (string Code, ForecastScope Scope, TodayForecast? Newest) _shown;
     private string? _trouble;
     private SaveAdjustment _save = default!;
     private TakeBack _undo = default!;
