@@ -11,8 +11,12 @@ internal sealed class DayLevels
     private const int Neighbours = 10;
     private const double HuberLimit = 3;
 
+    private const int WildNeighbours = 4;
+    private const double WildWeight = 0.02;
     private const int SparseDays = 56;
     private const double SparseLimit = 2;
+
+    private static readonly double s_wild = Math.Log(5);
 
     // How far each day is from its kind before the level around it is taken off.
     private readonly double[] _raw;
@@ -28,6 +32,7 @@ internal sealed class DayLevels
             Weights[day] = series.Usable[day] && double.IsFinite(series.Calendar.StatedLog[day]) ? 1 : 0;
         }
 
+        DoubtWildDays(series);
         _raw = new double[days];
         Array.Fill(Precisions, 1);
         SparseMean = FindSparseMean(series);
@@ -83,6 +88,22 @@ internal sealed class DayLevels
 
     /// <summary>Returns the logarithm, or 0 for the effect that says that nobody calls.</summary>
     public static double Finite(double log) => double.IsFinite(log) ? log : 0;
+
+    // A day that brought a fifth, or five times, of what its weekday did around it counts little in the first fit: it is what that is to find out about.
+    private void DoubtWildDays(QueueSeries series)
+    {
+        for (var weekday = 0; weekday < 7; weekday++)
+        {
+            var days = Enumerable.Range(0, series.Days).Where(day => Weights[day] > 0 && series.WeekdayOf(day) == weekday && !series.IsSpecial(day)).ToArray();
+            var logs = Array.ConvertAll(days, day => Logs[day]);
+            for (var place = 0; place < days.Length; place++)
+            {
+                var from = Math.Max(0, place - WildNeighbours);
+                var to = Math.Min(days.Length, place + WildNeighbours + 1);
+                Weights[days[place]] = Math.Abs(logs[place] - Robust.Median(logs.AsSpan(from, to - from))) > s_wild ? WildWeight : 1;
+            }
+        }
+    }
 
     // Half the mean of the weekday, half that of all days: of some hundred counts of 0 and 1 no weekday is known well.
     private static double[]? FindSparseMean(QueueSeries series)
