@@ -39,16 +39,13 @@ internal sealed class DayLevels
         var errors = new double[days];
         for (var pass = 0; pass < 2; pass++)
         {
-            FindErrors(series, features, errors);
+            FindRawErrors(series, features);
+            TakeOutShift(pass == 0 ? LevelShift.Find(series, this, _raw) : Shift?.Refine(series, this, _raw));
+            SubtractLevelAround(series, errors);
             FindDeviations(series, errors);
             if (pass == 0)
             {
                 LeftOut = UnusualDays.Find(series, this, errors);
-                Shift = LevelShift.Find(series, this, _raw);
-                for (var day = 0; Shift is { } shift && day < shift.Day; day++)
-                {
-                    Logs[day] += shift.Log;
-                }
             }
 
             for (var day = 0; day < days; day++)
@@ -75,7 +72,7 @@ internal sealed class DayLevels
     public double[]? SparseMean { get; }
 
     /// <summary>Gets the last shift of the level, or <see langword="null" /> when there was none of late.</summary>
-    public LevelShift? Shift { get; }
+    public LevelShift? Shift { get; private set; }
 
     /// <summary>Gets the days found unusual.</summary>
     public IReadOnlyList<UnusualDay> LeftOut { get; } = [];
@@ -115,8 +112,19 @@ internal sealed class DayLevels
                 (mean + recent.Where(day => series.WeekdayOf(day) == weekday).Select(day => series.Totals[day]).DefaultIfEmpty(mean).Average()) / 2)];
     }
 
-    // How far each day is from its kind, less how far the days around it are: a level that moved is no error of its days.
-    private void FindErrors(QueueSeries series, DayFeatures features, double[] errors)
+    // Before unusual days are looked for: the first days of a new level would otherwise look like an outage.
+    private void TakeOutShift(LevelShift? shift)
+    {
+        for (var day = 0; shift is { } found && day < found.Day; day++)
+        {
+            Logs[day] += found.Log - ShiftOf(day);
+            _raw[day] += found.Log - ShiftOf(day);
+        }
+
+        Shift = shift;
+    }
+
+    private void FindRawErrors(QueueSeries series, DayFeatures features)
     {
         var regression = new RidgeRegression(features);
         for (var day = 0; day < series.Days; day++)
@@ -128,14 +136,17 @@ internal sealed class DayLevels
         }
 
         var effects = regression.Solve(1);
-        var used = Enumerable.Range(0, series.Days).Where(day => Weights[day] > 0).ToArray();
-        foreach (var day in used)
+        for (var day = 0; day < series.Days; day++)
         {
-            errors[day] = Logs[day] - features.Predict(day, effects);
+            _raw[day] = Weights[day] > 0 ? Logs[day] - features.Predict(day, effects) : 0;
         }
+    }
 
-        Array.Copy(errors, _raw, errors.Length);
-        var raw = Array.ConvertAll(used, day => errors[day]);
+    // How far each day is from its kind, less how far the days around it are: a level that moved is no error of its days.
+    private void SubtractLevelAround(QueueSeries series, double[] errors)
+    {
+        var used = Enumerable.Range(0, series.Days).Where(day => Weights[day] > 0).ToArray();
+        var raw = Array.ConvertAll(used, day => _raw[day]);
         for (var place = 0; place < used.Length; place++)
         {
             var from = Math.Max(0, place - Neighbours);
