@@ -5,7 +5,7 @@ internal static class TestWait
 {
     /// <summary>Waits until something holds.</summary>
     /// <exception cref="TimeoutException">It does not within ten seconds.</exception>
-    public static Task UntilAsync(Func<bool> holds) => UntilAsync(() => Task.FromResult(holds()));
+    public static Task UntilAsync(Func<bool> holds, TimeSpan? patience = null) => UntilAsync(() => Task.FromResult(holds()), patience);
 
     /// <summary>Waits until something holds that takes a look to know.</summary>
     /// <exception cref="TimeoutException">It does not within ten seconds, or another time.</exception>

@@ -95,7 +95,6 @@ public static class RiskBacktest
                 Persisted = Queue.MissedBefore(at, 15),
                 Climate15 = climate.Item1,
                 Climate30 = climate.Item2,
-                Input = input,
             };
         }
 
@@ -191,7 +190,4 @@ public sealed record RiskCase(QueueId Queue, DateTime At, double Raw15, double R
 
     /// <summary>Gets the past share of misses at this time of day, in 30 minutes.</summary>
     public double Climate30 { get; init; }
-
-    /// <summary>Gets what was known.</summary>
-    public required RiskInput Input { get; init; }
 }
