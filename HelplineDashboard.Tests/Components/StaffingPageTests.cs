@@ -134,7 +134,7 @@ public sealed class StaffingPageTests : ComponentTest, IAsyncLifetime
         var page = around.FindComponent<StaffingPage>();
         page.WaitForElement("#agents").Change("7");
 
-        around.Render(board => board.Add(one => one.Value, Boards.Of(Boards.Now.AddSeconds(2), s_housing with { Last30Minutes = default })));
+        around.Render(board => board.Add(one => one.Value, Boards.Of(Boards.Now.AddSeconds(2), s_housing with { Last30Minutes = default })).AddChildContent<StaffingPage>());
 
         Assert.Equal(("7", "12"), (Value(page, "agents"), Value(page, "offered")));
     }
