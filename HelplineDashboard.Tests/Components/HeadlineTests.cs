@@ -1,5 +1,7 @@
 using HelplineDashboard.Components.Shared;
 using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Domain.Risk;
+using HelplineDashboard.Live.Board;
 using HelplineDashboard.Tests.TestKit;
 
 namespace HelplineDashboard.Tests.Components;
@@ -18,6 +20,20 @@ public sealed class HeadlineTests
     {
         var queues = statuses.Select((status, index) =>
             Boards.Queue($"q{index}", $"{(char)('A' + index)}") with { Condition = new(status, "") });
+
+        Assert.Equal(new Headline(worst, expected), Headline.Of([.. queues]));
+    }
+
+    [Theory]
+    [InlineData("B is about to miss the target; the other one is fine.", QueueStatus.Strained, QueueStatus.OnTarget, QueueStatus.OnTarget)]
+    [InlineData("B is about to miss the target, A is strained.", QueueStatus.Strained, QueueStatus.Strained, QueueStatus.Strained)]
+    [InlineData("A is off target, B is about to miss the target.", QueueStatus.OffTarget, QueueStatus.OffTarget, QueueStatus.Quiet)]
+    [InlineData("B is off target; the other one is fine.", QueueStatus.OffTarget, QueueStatus.OnTarget, QueueStatus.OffTarget)]
+    [InlineData("All queues are closed.", QueueStatus.Closed, QueueStatus.Closed, QueueStatus.Closed)]
+    public void Of_SecondQueueAtRisk_WarnsUnlessItIsWorseAlready(string expected, QueueStatus worst, QueueStatus first, QueueStatus second)
+    {
+        var queues = new[] { first, second }.Select((status, index) => Boards.Queue($"q{index}", $"{(char)('A' + index)}") with { Condition = new(status, "") }).ToArray();
+        queues[1] = queues[1] with { Outlook = new QueueOutlook(new QueueRisk(Boards.Now, RiskLevel.Amber, "")) };
 
         Assert.Equal(new Headline(worst, expected), Headline.Of([.. queues]));
     }

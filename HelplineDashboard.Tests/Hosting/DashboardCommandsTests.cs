@@ -51,6 +51,19 @@ public sealed class DashboardCommandsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("amina,2026-06-15T09:00,2026-06-15T17:00", 0, "1 stretches of 1 agents, 2026-06-15 08:00 to 2026-06-15 16:00 UTC.")]
+    [InlineData("amina,2026-06-15T09:00,never", 1, "line 2: \"to\" is no time")]
+    public async Task Import_Shifts_EndsWithWhatBecameOfThem(string row, int expected, string said)
+    {
+        var file = _folder.Write("plan.csv", $"agent,from,to\n{row}\n");
+
+        var (code, output, _) = await RunAsync("import", "shifts", file, "--time-zone", "Europe/London");
+
+        Assert.Equal(expected, code);
+        Assert.Contains(said, output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("improt", "Unrecognized command or argument 'improt'.")]
     [InlineData("import contacts nowhere.csv", "File does not exist: 'nowhere.csv'.")]
     [InlineData("--sped 60", "Unrecognized command or argument '--sped'.")]

@@ -1,6 +1,8 @@
 using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Contacts;
+using HelplineDashboard.Domain.Forecasting;
 using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Domain.Risk;
 using HelplineDashboard.Domain.Sources;
 using HelplineDashboard.Hubs;
 using HelplineDashboard.Live.Board;
@@ -54,6 +56,34 @@ public sealed class BoardContractTests
         Assert.Equal(BoardContract.MostWaitingContacts, queue.WaitingContacts.Count);
         Assert.Equal("call-0", queue.WaitingContacts[0].Contact);
         Assert.Equal(s_now, queue.LongestWaitingSince);
+    }
+
+    [Fact]
+    public void Of_QueueWithAnOutlook_CarriesRiskAndIntervalsInTheContractsWords()
+    {
+        var risk = new QueueRisk(s_now, RiskLevel.Amber, "Likely to miss.")
+        {
+            Causes = [new(RiskCauseKind.HandleTime, 0.2, "calls take long")],
+            Next15Minutes = new RiskOutlook(0.7249, 0.551, 12.04, 0.96, TimeSpan.FromSeconds(81.4)),
+            Today = new DayGoal(1.2, 40),
+        };
+        var expected = new CountDistribution(10, 4, 6, 8, 10, 12, 14, 16);
+        var outlook = new QueueOutlook(risk) { Intervals = [new(s_now, TimeSpan.FromMinutes(30), null, expected, 4, null)] };
+
+        var queue = BoardContract.Of(s_quiet with { Outlook = outlook });
+
+        Assert.Equal(("amber", "Likely to miss.", 120d), (queue.Risk!.Level, queue.Risk.Reason, queue.Risk.NeededTodayPercentage));
+        Assert.Equal(["handle-time"], queue.Risk.Causes);
+        Assert.Equal(new RiskOutlookDto(55.1, 72.5, 12, 1, 81), queue.Risk.Next15Minutes);
+        Assert.Null(queue.Risk.Next30Minutes);
+        Assert.Equal(new OutlookIntervalDto(s_now, 1800, null, 10, 6, 14, 4, null), Assert.Single(queue.Outlook));
+    }
+
+    [Fact]
+    public void Of_QueueThatNobodyAssessed_HasNoRiskRatherThanALowOne()
+    {
+        Assert.Null(BoardContract.Of(s_quiet).Risk);
+        Assert.Empty(BoardContract.Of(s_quiet).Outlook);
     }
 
     [Fact]

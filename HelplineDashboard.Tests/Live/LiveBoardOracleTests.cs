@@ -69,6 +69,10 @@ public sealed class LiveBoardOracleTests
         {
             var within = contacts.Where(contact => contact.Offered!.At >= interval.StartsAt && contact.Offered.At < interval.StartsAt.AddMinutes(30)).ToList();
             Assert.Equal((Sum(within, settings), Level(within, settings)), (interval.Counts, interval.ServiceLevel));
+            Assert.Equal(within.Count, queue.OfferedBetween(interval.StartsAt, interval.StartsAt.AddMinutes(30)));
+            Assert.Equal(
+                within.Count(contact => contact.Offered!.At >= interval.StartsAt.AddMinutes(15)),
+                queue.OfferedBetween(interval.StartsAt.AddMinutes(15), interval.StartsAt.AddMinutes(30)));
         }
     }
 

@@ -11,7 +11,11 @@ public sealed class ConfigureQueueTests
 {
     private static readonly CancellationToken s_none = CancellationToken.None;
     private static readonly QueueSettings s_shown = new(new QueueId("crisis"));
-    private static readonly QueueSettings s_wanted = s_shown with { Name = "Night line", Threshold = TimeSpan.FromSeconds(45), Channel = Channel.Chat };
+    private static readonly QueueSettings s_wanted = s_shown with
+    {
+        Name = "Night line", Threshold = TimeSpan.FromSeconds(45), Channel = Channel.Chat,
+        AmberPercentage = 30, RedPercentage = 60, EnoughPercentage = 90, MaximumOccupancy = 75, Shrinkage = 12,
+    };
 
     private readonly ManualClock _clock = new(MessyDay.Noon);
 

@@ -69,7 +69,7 @@ internal static class Boards
             Crowded(now, "legal", "Legal advice", 8, Channel.Call, QueueStatus.Closed, "Open Mon-Fri 09:00-13:00.", [], null, 0, 0),
         ];
         var agents = Agents(now, queues);
-        queues = [.. queues.Select(queue => Staffed(queue, agents))];
+        queues = [.. queues.Select(queue => Staffed(queue, agents) with { Outlook = Outlooks.Of(queue, now) })];
         return new BoardSnapshot
         {
             AsOf = now,

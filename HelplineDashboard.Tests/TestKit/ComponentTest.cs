@@ -9,7 +9,9 @@ namespace HelplineDashboard.Tests.TestKit;
 /// <summary>A test that draws components without a browser, by a clock that stands and a board that the test publishes.</summary>
 public abstract class ComponentTest : BunitContext
 {
-    protected ComponentTest()
+    /// <summary>Prepares to draw.</summary>
+    /// <param name="services">Adds what the components under test ask for.</param>
+    protected ComponentTest(Action<IServiceCollection>? services = null)
     {
         Clock = new ManualClock(Boards.Now);
         Feed = new BoardFeed(Clock);
@@ -17,6 +19,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddRadzenComponents();
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton(Feed);
+        services?.Invoke(Services);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 

@@ -1,4 +1,5 @@
 using HelplineDashboard.Live.Board;
+using HelplineDashboard.Live.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -31,6 +32,7 @@ internal sealed class DrawnDashboard : IAsyncDisposable
         var drawn = new DrawnDashboard(running, folder);
         var start = Now();
         drawn.Show(now => Boards.Busy(start) with { AsOf = now });
+        running.Services.GetRequiredService<JobFeed>().Publish(SomeJobs.At(start));
         return drawn;
     }
 

@@ -2,6 +2,7 @@ using Dapper;
 using HelplineDashboard.Data;
 using HelplineDashboard.Data.Agents;
 using HelplineDashboard.Data.Contacts;
+using HelplineDashboard.Data.Demand;
 using HelplineDashboard.Data.Events;
 using HelplineDashboard.Data.Migrations;
 using HelplineDashboard.Data.Queues;
@@ -21,18 +22,22 @@ public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly Func<Task> _drop;
 
-    private TestDatabase(Database database, Func<Task> drop)
+    private TestDatabase(Database database, string connectionString, Func<Task> drop)
     {
-        (Database, _drop) = (database, drop);
+        (Database, ConnectionString, _drop) = (database, connectionString, drop);
         Log = new EventLog(database);
         Contacts = new ContactRepository(database);
         Agents = new AgentRepository(database);
         Sources = new SourceRepository(database);
         Queues = new QueueRepository(database);
-        Facts = new FactStore(Contacts, Agents, Sources, Queues);
+        Intervals = new QueueIntervalRepository(database);
+        Facts = new FactStore(Contacts, Agents, Sources, Queues, Intervals);
     }
 
     public Database Database { get; }
+
+    /// <summary>Gets how others than the dashboard reach it.</summary>
+    public string ConnectionString { get; }
 
     public EventLog Log { get; }
 
@@ -43,6 +48,8 @@ public sealed class TestDatabase : IAsyncDisposable
     public SourceRepository Sources { get; }
 
     public QueueRepository Queues { get; }
+
+    public QueueIntervalRepository Intervals { get; }
 
     public FactStore Facts { get; }
 
@@ -70,7 +77,8 @@ public sealed class TestDatabase : IAsyncDisposable
     private static TestDatabase CreateSqlite()
     {
         var folder = Directory.CreateTempSubdirectory("helpline-test-").FullName;
-        return new TestDatabase(Database.Sqlite(Path.Combine(folder, "helpline.db"), Durability.Normal), () =>
+        var path = Path.Combine(folder, "helpline.db");
+        return new TestDatabase(Database.Sqlite(path, Durability.Normal), $"Data Source={path};Default Timeout=30", () =>
         {
             SqliteConnection.ClearAllPools();
             Directory.Delete(folder, recursive: true);
@@ -93,7 +101,7 @@ public sealed class TestDatabase : IAsyncDisposable
         }
 
         var own = new SqlConnectionStringBuilder(server) { InitialCatalog = name };
-        return new TestDatabase(Database.SqlServer(own.ToString()), () => DropSqlServerAsync(server, name));
+        return new TestDatabase(Database.SqlServer(own.ToString()), own.ToString(), () => DropSqlServerAsync(server, name));
     }
 
     private static async Task DropSqlServerAsync(string server, string name)

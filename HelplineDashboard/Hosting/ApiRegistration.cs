@@ -1,5 +1,7 @@
 using HelplineDashboard.Hubs;
 using HelplineDashboard.Sources.Http;
+using HelplineDashboard.Sources.Shifts;
+using HelplineDashboard.Sources.Staffing;
 
 namespace HelplineDashboard.Hosting;
 
@@ -13,9 +15,10 @@ public static class ApiRegistration
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<CloudEventReader>();
         services.AddSingleton<EventEndpoint>();
+        services.AddSingleton<ShiftEndpoint>();
         services.AddSignalR();
         services.AddDashboardHealth();
-        services.AddOpenApi("v1", options => options.AddDocumentTransformer<EventDocument>());
+        services.AddOpenApi("v1", options => options.AddDocumentTransformer<EventDocument>().AddDocumentTransformer<StaffingDocument>());
         return services;
     }
 
@@ -25,6 +28,8 @@ public static class ApiRegistration
     {
         _ = routes.ServiceProvider.GetRequiredService<ApiOptions>(); // a mistake in the settings shows at start, not at the first request
         routes.MapPost(EventEndpoint.Path, (HttpContext context, EventEndpoint endpoint) => endpoint.HandleAsync(context)).RequireApiKey();
+        routes.MapMethods(ShiftEndpoint.Path, ["PUT", "POST"], (HttpContext context, ShiftEndpoint endpoint) => endpoint.HandleAsync(context)).RequireApiKey();
+        routes.MapGet(StaffingEndpoint.Path, (Delegate)StaffingEndpoint.HandleAsync).RequireApiKey(); // as a bare RequestDelegate it would not be described
         routes.MapGet(BoardEndpoint.Path, BoardEndpoint.Get).RequireApiKey();
         routes.MapHub<OperationsHub>(OperationsHub.Path).RequireApiKey(keyInAddress: true);
         routes.MapOpenApi();

@@ -24,7 +24,10 @@ public static class DashboardHost
         builder.Services.AddLive();
         builder.Services.AddOperations(builder.Configuration);
         builder.Services.AddHostedService<BoardService>(); // before whatever records: the tables must be there
-        builder.Services.AddJobs();
+        builder.Services.AddForecasting(builder.Configuration);
+        builder.Services.AddJobs(builder.Configuration);
+        builder.Services.AddStaffing();
+        builder.Services.AddRisk();
         builder.Services.AddCallers(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddQueueLog(builder.Configuration);
         builder.Services.AddDemo(builder.Configuration);

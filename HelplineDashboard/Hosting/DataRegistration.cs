@@ -1,6 +1,7 @@
 using HelplineDashboard.Data;
 using HelplineDashboard.Data.Agents;
 using HelplineDashboard.Data.Contacts;
+using HelplineDashboard.Data.Demand;
 using HelplineDashboard.Data.Events;
 using HelplineDashboard.Data.Migrations;
 using HelplineDashboard.Data.Queues;
@@ -23,6 +24,7 @@ public static class DataRegistration
         services.AddSingleton<SourceRepository>();
         services.AddSingleton<SourceLedgerRepository>();
         services.AddSingleton<QueueRepository>();
+        services.AddSingleton<QueueIntervalRepository>();
         return services;
     }
 

@@ -10,6 +10,7 @@ public static class DemoRegistration
     {
         services.AddSingleton(_ => Options(configuration));
         services.AddHostedService<DemoSource>();
+        services.AddHostedService<DemoShifts>();
         return services;
     }
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Domain.Risk;
 using HelplineDashboard.Domain.Sources;
 using HelplineDashboard.Live.Board;
 
@@ -68,7 +69,35 @@ public static class BoardContract
         Level(queue.ServiceLevelToday, queue.Settings),
         Math.Round(queue.ArrivalsPerHour, 2),
         queue.SourceCodes,
-        CannotSay(queue.Untold));
+        CannotSay(queue.Untold),
+        queue.Outlook is { } outlook ? Risk(outlook.Risk) : null,
+        queue.Outlook is { } ahead ? [.. ahead.Intervals.Select(Interval)] : []);
+
+    private static RiskDto Risk(QueueRisk risk) => new(
+        EventFields.CutToMilliseconds(risk.AsOf),
+        EventWords.Write(risk.Level),
+        risk.Reason,
+        [.. risk.Causes.Select(cause => EventWords.Write(cause.Kind))],
+        Next(risk.Next15Minutes),
+        Next(risk.Next30Minutes),
+        Share(100 * risk.Today?.Needed));
+
+    private static RiskOutlookDto? Next(RiskOutlook? next) => next is null ? null : new(
+        Math.Round(100 * next.MissProbability, 1),
+        Math.Round(100 * next.ServiceLevel, 1),
+        Math.Round(next.Offered, 1),
+        Math.Round(next.Abandoned, 1),
+        Math.Round(next.LongestWait.TotalSeconds));
+
+    private static OutlookIntervalDto Interval(OutlookInterval one) => new(
+        one.StartsAt,
+        one.Length.TotalSeconds,
+        one.Offered,
+        Share(one.Expected?.Mean),
+        Share(one.Expected?.Lower80),
+        Share(one.Expected?.Upper80),
+        Share(one.Needed),
+        Share(one.Planned));
 
     private static TotalsDto Totals(HelplineTotals totals) => new(
         totals.Waiting,

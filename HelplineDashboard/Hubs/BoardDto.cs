@@ -75,6 +75,8 @@ public sealed record TotalsDto(
 /// <param name="ArrivalsPerHour">From the last 30 minutes.</param>
 /// <param name="SourceCodes">The sources that speak of it.</param>
 /// <param name="CannotSay">What they cannot say.</param>
+/// <param name="Risk">How likely it is to miss its target soon, or null while nobody has worked that out.</param>
+/// <param name="Outlook">What was and is expected from two hours ago to two hours ahead; empty without a forecast.</param>
 public sealed record QueueDto(
     string Code,
     string Name,
@@ -96,7 +98,54 @@ public sealed record QueueDto(
     ServiceLevelDto ServiceLevelToday,
     double ArrivalsPerHour,
     IReadOnlyList<string> SourceCodes,
-    IReadOnlyList<string> CannotSay);
+    IReadOnlyList<string> CannotSay,
+    RiskDto? Risk,
+    IReadOnlyList<OutlookIntervalDto> Outlook);
+
+/// <summary>How likely a queue is to miss its target soon, and why.</summary>
+/// <param name="AsOf">The instant it was worked out for.</param>
+/// <param name="Level">unknown, low, amber or red, by the queue's own thresholds; it does not flicker.</param>
+/// <param name="Reason">Why, a sentence.</param>
+/// <param name="Causes">arrivals, agents, handle-time, wrap-up, pauses, backlog or plan; largest first.</param>
+/// <param name="Next15Minutes">The next 15 minutes, or null when nobody can say.</param>
+/// <param name="Next30Minutes">The next 30 minutes, or null when nobody can say.</param>
+/// <param name="NeededTodayPercentage">The share of the contacts still expected today that must be answered in time for the day's target; above 100 it is lost.</param>
+public sealed record RiskDto(
+    DateTimeOffset AsOf,
+    string Level,
+    string Reason,
+    IReadOnlyList<string> Causes,
+    RiskOutlookDto? Next15Minutes,
+    RiskOutlookDto? Next30Minutes,
+    double? NeededTodayPercentage);
+
+/// <summary>What to expect over the next minutes.</summary>
+/// <param name="MissPercentage">The probability to miss the target.</param>
+/// <param name="ServiceLevelPercentage">The service level to expect.</param>
+/// <param name="Offered">The contacts to expect.</param>
+/// <param name="Abandoned">The contacts expected to give up.</param>
+/// <param name="LongestWaitSeconds">The longest wait to expect, exceeded in one of ten cases.</param>
+public sealed record RiskOutlookDto(
+    double MissPercentage, double ServiceLevelPercentage, double Offered, double Abandoned, double LongestWaitSeconds);
+
+/// <summary>One interval around now.</summary>
+/// <param name="StartsAt">Its start.</param>
+/// <param name="LengthSeconds">Its length.</param>
+/// <param name="Offered">What was offered in it so far, or null before it begins.</param>
+/// <param name="Expected">What was or is expected in it.</param>
+/// <param name="ExpectedLower80">In 8 of 10 cases at least so many.</param>
+/// <param name="ExpectedUpper80">In 8 of 10 cases at most so many.</param>
+/// <param name="AgentsNeeded">The agents needed.</param>
+/// <param name="AgentsPlanned">The agents planned; one who serves several queues by a share.</param>
+public sealed record OutlookIntervalDto(
+    DateTimeOffset StartsAt,
+    double LengthSeconds,
+    int? Offered,
+    double? Expected,
+    double? ExpectedLower80,
+    double? ExpectedUpper80,
+    double? AgentsNeeded,
+    double? AgentsPlanned);
 
 /// <summary>A contact that waits.</summary>
 /// <param name="Source">The source that said it.</param>

@@ -23,8 +23,10 @@ public static class BoardEndpoint
             return TypedResults.Problem("The log has not been read yet.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "The board is not ready", type: "urn:helpline:problem:not-ready");
         }
 
+        // Risk is worked out a little after the board it is shown on.
+        var assessedAt = board.Queues.Max(queue => queue.Outlook?.Risk.AsOf)?.ToUnixTimeMilliseconds() ?? 0;
         var tag = new EntityTagHeaderValue(
-            string.Create(CultureInfo.InvariantCulture, $"\"{board.Sequence}-{board.AsOf.ToUnixTimeMilliseconds()}\""));
+            string.Create(CultureInfo.InvariantCulture, $"\"{board.Sequence}-{board.AsOf.ToUnixTimeMilliseconds()}-{assessedAt}\""));
         context.Response.Headers.ETag = tag.ToString();
         context.Response.Headers.CacheControl = "no-cache";
         return context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false))

@@ -1,16 +1,26 @@
+using HelplineDashboard.Domain.Jobs;
 using HelplineDashboard.Operations.Board;
-using Quartz;
 
 namespace HelplineDashboard.Jobs;
 
-/// <summary>Every quarter of a minute, records as lost what nothing more will be heard of.</summary>
-[DisallowConcurrentExecution]
-public sealed class ReconcileContactsJob(ReconcileContacts reconcile) : IJob
+/// <summary>Records as lost what nothing more will be heard of.</summary>
+public sealed class ReconcileContactsJob(ReconcileContacts reconcile) : IRecurringJob
 {
-    /// <summary>How often it runs.</summary>
-    public static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
+    /// <inheritdoc />
+    public static JobDescription Description { get; } = new(
+        "ReconcileContacts",
+        "Lost contacts",
+        "Records contacts as lost of which nothing more will be heard, so that no phantom caller waits for ever.",
+        "0/15 * * * * ?")
+    {
+        MayBePaused = false,
+        Missed = MissedRun.Skip,
+    };
 
     /// <inheritdoc />
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await reconcile.RunAsync(cancellationToken).ConfigureAwait(false);
+    public async Task<JobOutcome> RunAsync(IProgress<JobProgress> progress, CancellationToken cancellationToken)
+    {
+        var lost = await reconcile.RunAsync(cancellationToken).ConfigureAwait(false);
+        return new JobOutcome(lost == 0 ? "Nothing was lost." : $"{lost} recorded as lost.");
+    }
 }

@@ -101,6 +101,7 @@ public sealed class EventRoundTripTests
             Name = "Night line", Channel = Channel.Chat, Priority = 1, Threshold = TimeSpan.FromSeconds(90), TargetPercentage = 95,
             ShortAbandonLimit = TimeSpan.Zero, Formula = ServiceLevelFormula.AmazonConnect, OpeningHours = hours, TimeZone = "Europe/London",
             DayStart = new TimeOnly(6, 15), WaitLimit = TimeSpan.FromDays(2), TalkLimit = TimeSpan.FromMinutes(90),
+            AmberPercentage = 30, RedPercentage = 60, EnoughPercentage = 90, MaximumOccupancy = 75, Shrinkage = 12,
         };
     }
 

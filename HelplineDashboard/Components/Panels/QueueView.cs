@@ -16,6 +16,7 @@ public sealed record QueueView
     [
         new(ByPriority, "Priority", null, false),
         new("trouble", "Most trouble first", queue => (int)queue.Condition.Status, true),
+        new("risk", "Most at risk first", queue => queue.Outlook?.Risk.Next15Minutes?.MissProbability, true),
         new("waiting", "Waiting", queue => queue.Waiting.Length, true),
         new("longest", "Longest wait", queue => queue.LongestWaitingSince is { } since ? -since.UtcTicks : null, true),
         new("level", "Service level, 30 min", queue => queue.ServiceLevelLast30Minutes.Percentage, false),

@@ -21,6 +21,11 @@ public static class SettingsDifference
         ("Day starts at", settings => settings.DayStart.ToString("HH:mm", CultureInfo.InvariantCulture)),
         ("Wait limit", settings => DurationText.Write(settings.WaitLimit)),
         ("Talk limit", settings => DurationText.Write(settings.TalkLimit)),
+        ("Amber from", settings => $"{settings.AmberPercentage} %"),
+        ("Red from", settings => $"{settings.RedPercentage} %"),
+        ("Enough in", settings => $"{settings.EnoughPercentage} % of intervals"),
+        ("Busy at most", settings => $"{settings.MaximumOccupancy} %"),
+        ("Shrinkage", settings => $"{settings.Shrinkage} %"),
     ];
 
     /// <summary>Returns each setting that differs, and both values.</summary>

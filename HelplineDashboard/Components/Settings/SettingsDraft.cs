@@ -31,6 +31,16 @@ public sealed class SettingsDraft(QueueSettings settings)
 
     public string TalkLimit { get; set; } = DurationText.Write(settings.TalkLimit);
 
+    public string AmberPercentage { get; set; } = settings.AmberPercentage.ToString(CultureInfo.InvariantCulture);
+
+    public string RedPercentage { get; set; } = settings.RedPercentage.ToString(CultureInfo.InvariantCulture);
+
+    public string EnoughPercentage { get; set; } = settings.EnoughPercentage.ToString(CultureInfo.InvariantCulture);
+
+    public string MaximumOccupancy { get; set; } = settings.MaximumOccupancy.ToString(CultureInfo.InvariantCulture);
+
+    public string Shrinkage { get; set; } = settings.Shrinkage.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>Reads what was typed.</summary>
     /// <returns>The settings, and everything that could not be read or makes no sense, by the name of the setting.</returns>
     public (QueueSettings Settings, IReadOnlyList<SettingsFault> Faults) Read()
@@ -60,6 +70,11 @@ public sealed class SettingsDraft(QueueSettings settings)
             DayStart = dayStart,
             WaitLimit = Length(WaitLimit, nameof(QueueSettings.WaitLimit)),
             TalkLimit = Length(TalkLimit, nameof(QueueSettings.TalkLimit)),
+            AmberPercentage = Number(AmberPercentage, nameof(QueueSettings.AmberPercentage)),
+            RedPercentage = Number(RedPercentage, nameof(QueueSettings.RedPercentage)),
+            EnoughPercentage = Number(EnoughPercentage, nameof(QueueSettings.EnoughPercentage)),
+            MaximumOccupancy = Number(MaximumOccupancy, nameof(QueueSettings.MaximumOccupancy)),
+            Shrinkage = Number(Shrinkage, nameof(QueueSettings.Shrinkage)),
         };
 
         // What could not be read is told once, not a second time for the value that stands in its place.

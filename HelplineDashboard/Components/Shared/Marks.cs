@@ -3,6 +3,7 @@ using System.Globalization;
 using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Contacts;
 using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Domain.Risk;
 using Microsoft.AspNetCore.Components;
 
 namespace HelplineDashboard.Components.Shared;
@@ -16,6 +17,9 @@ public static class Marks
 {
     private static readonly FrozenDictionary<QueueStatus, MarkupString> s_statuses = Draw<QueueStatus>(status =>
         $"""<span class="status-mark status-{Words.Key(status)}"><svg viewBox="0 0 16 16" aria-hidden="true">{Shape(status)}</svg> <span class="status-word">{Words.For(status)}</span></span>""");
+
+    private static readonly FrozenDictionary<RiskLevel, MarkupString> s_risks = Draw<RiskLevel>(level =>
+        $"""<span class="status-mark risk-{Words.Key(level)}"><svg viewBox="0 0 16 16" aria-hidden="true">{Shape(level)}</svg> <span class="status-word">{Words.For(level)}</span></span>""");
 
     private static readonly FrozenDictionary<Channel, MarkupString> s_channels = Draw<Channel>(channel =>
         $"""<svg class="channel-icon" viewBox="0 0 20 20" role="img" aria-label="{Words.For(channel)}"><title>{Words.For(channel)}</title>{Shape(channel)}</svg>""");
@@ -43,6 +47,9 @@ public static class Marks
     /// <summary>Draws a status: a word and a shape of its own; the colour comes on top.</summary>
     public static MarkupString Of(QueueStatus status) => s_statuses[status];
 
+    /// <summary>Draws a level of risk: a word and a shape of its own; the colour comes on top.</summary>
+    public static MarkupString Of(RiskLevel level) => s_risks[level];
+
     /// <summary>Draws a channel.</summary>
     public static MarkupString Of(Channel channel) => s_channels[channel];
 
@@ -60,6 +67,15 @@ public static class Marks
         QueueStatus.Quiet => """<circle cx="8" cy="8" r="6" class="line" />""",
         QueueStatus.Closed => """<circle cx="8" cy="8" r="6" class="line" /><path d="M4.5 8h7" class="line" />""",
         _ => """<circle cx="8" cy="8" r="6" class="line" stroke-dasharray="2.6 2.1" /><path d="M8 4.6V8l2.2 1.6" class="line" />""",
+    };
+
+    // A clock that runs down, so that what may come is not taken for what is.
+    private static string Shape(RiskLevel level) => level switch
+    {
+        RiskLevel.Low => """<circle cx="8" cy="8" r="6" class="line" /><path d="M8 8V3.6" class="line" />""",
+        RiskLevel.Amber => """<circle cx="8" cy="8" r="6" class="line" /><path d="M8 8V2a6 6 0 0 1 0 12Z" class="fill" />""",
+        RiskLevel.Red => """<circle cx="8" cy="8" r="6" class="line" /><path d="M8 8V2a6 6 0 1 1-6 6Z" class="fill" />""",
+        _ => """<circle cx="8" cy="8" r="6" class="line" stroke-dasharray="2.6 2.1" /><path d="M6.3 6.4a1.8 1.8 0 1 1 1.7 2.3v.8M8 11.4v.2" class="line" />""",
     };
 
     private static string Shape(Channel channel) => channel switch

@@ -1,6 +1,7 @@
 using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Contacts;
 using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Domain.Risk;
 using HelplineDashboard.Domain.Sources;
 
 namespace HelplineDashboard.Components.Shared;
@@ -27,6 +28,32 @@ public static class Words
         QueueStatus.Strained => "strained",
         QueueStatus.OffTarget => "off-target",
         _ => "stale",
+    };
+
+    public static string For(RiskLevel level) => level switch
+    {
+        RiskLevel.Low => "Low risk",
+        RiskLevel.Amber => "At risk",
+        RiskLevel.Red => "High risk",
+        _ => "Risk unknown",
+    };
+
+    /// <summary>A risk in as few words as a tile has room for; the whole sentence stands on the queue's page.</summary>
+    public static string Brief(QueueRisk risk) => (risk.Level, risk.Next15Minutes) switch
+    {
+        (RiskLevel.Unknown, _) or (_, null) => risk.Reason,
+        (RiskLevel.Low, { } next) => $"{Figures.Percent(100 * next.MissProbability)} likely to miss in 15 min.",
+        (_, { } next) when risk.Causes.IsEmpty => $"{Figures.Percent(100 * next.MissProbability)} likely to miss in the next 15 min.",
+        (_, { } next) => $"{Figures.Percent(100 * next.MissProbability)} likely to miss in 15 min: {string.Join(", ", risk.Causes.Take(2).Select(cause => cause.Text))}.",
+    };
+
+    /// <summary>The part of a CSS class that stands for a level.</summary>
+    public static string Key(RiskLevel level) => level switch
+    {
+        RiskLevel.Low => "low",
+        RiskLevel.Amber => "amber",
+        RiskLevel.Red => "red",
+        _ => "unknown",
     };
 
     public static string For(AgentState state) => state switch

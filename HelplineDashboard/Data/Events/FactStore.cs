@@ -1,16 +1,18 @@
 using System.Data.Common;
 using HelplineDashboard.Data.Agents;
 using HelplineDashboard.Data.Contacts;
+using HelplineDashboard.Data.Demand;
 using HelplineDashboard.Data.Queues;
 using HelplineDashboard.Data.Sources;
 using HelplineDashboard.Domain.Contacts;
 using HelplineDashboard.Domain.Events;
+using HelplineDashboard.Domain.Queues;
 
 namespace HelplineDashboard.Data.Events;
 
 /// <summary>Keeps what the log adds up to, within the transaction that appends to it.</summary>
 public sealed class FactStore(
-    ContactRepository contacts, AgentRepository agents, SourceRepository sources, QueueRepository queues)
+    ContactRepository contacts, AgentRepository agents, SourceRepository sources, QueueRepository queues, QueueIntervalRepository intervals)
 {
     /// <summary>Merges facts with what is stored. The caller holds the head of the log, so nothing changes in between.</summary>
     /// <param name="facts">The facts; afterwards as they are stored.</param>
@@ -20,28 +22,7 @@ public sealed class FactStore(
     {
         if (facts.Contacts.Count > 0)
         {
-            var unread = new List<ContactId>();
-            foreach (var id in facts.Contacts.Keys.ToList())
-            {
-                if (recent.Find(id) is { } contact)
-                {
-                    facts.Add(contact);
-                }
-                else
-                {
-                    unread.Add(id);
-                }
-            }
-
-            if (unread.Count > 0)
-            {
-                foreach (var contact in await contacts.ReadManyAsync(unread, transaction, cancellationToken).ConfigureAwait(false))
-                {
-                    facts.Add(contact);
-                }
-            }
-
-            await contacts.UpsertManyAsync(facts.Contacts.Values, transaction, cancellationToken).ConfigureAwait(false);
+            await MergeContactsAsync(facts, recent, transaction, cancellationToken).ConfigureAwait(false);
         }
 
         if (facts.Agents.Count > 0)
@@ -63,12 +44,7 @@ public sealed class FactStore(
         await sources.UpsertManyAsync(facts.Sources.Values, transaction, cancellationToken).ConfigureAwait(false);
         if (facts.Configurations.Count > 0)
         {
-            foreach (var queue in await queues.ReadManyAsync(facts.Configurations.Keys, transaction, cancellationToken).ConfigureAwait(false))
-            {
-                facts.Add(queue);
-            }
-
-            await queues.UpsertManyAsync(facts.Configurations.Values, transaction, cancellationToken).ConfigureAwait(false);
+            await MergeQueuesAsync(facts, transaction, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -100,4 +76,78 @@ public sealed class FactStore(
 
         return facts;
     }
+
+    private async Task MergeContactsAsync(
+        FactSet facts, RecentContacts recent, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        var unread = new List<ContactId>();
+        var quarters = new HashSet<(QueueId, DateTimeOffset)>();
+        foreach (var id in facts.Contacts.Keys.ToList())
+        {
+            if (recent.Find(id) is { } contact)
+            {
+                AddStored(contact);
+            }
+            else
+            {
+                unread.Add(id);
+            }
+        }
+
+        if (unread.Count > 0)
+        {
+            foreach (var contact in await contacts.ReadManyAsync(unread, transaction, cancellationToken).ConfigureAwait(false))
+            {
+                AddStored(contact);
+            }
+        }
+
+        await contacts.UpsertManyAsync(facts.Contacts.Values, transaction, cancellationToken).ConfigureAwait(false);
+        foreach (var contact in facts.Contacts.Values)
+        {
+            Mark(contact);
+        }
+
+        if (quarters.Count > 0)
+        {
+            await intervals.MarkAsync(quarters, transaction, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Where it was counted is marked as well as where it is to be: an earlier offer may come late.
+        void AddStored(Contact contact)
+        {
+            Mark(contact);
+            facts.Add(contact);
+        }
+
+        void Mark(Contact contact)
+        {
+            if (contact.Offered is { } offering)
+            {
+                quarters.Add((offering.Queue, QueueInterval.StartOf(offering.At)));
+            }
+        }
+    }
+
+    private async Task MergeQueuesAsync(FactSet facts, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        var stored = await queues.ReadManyAsync(facts.Configurations.Keys, transaction, cancellationToken).ConfigureAwait(false);
+        foreach (var queue in stored)
+        {
+            facts.Add(queue);
+        }
+
+        await queues.UpsertManyAsync(facts.Configurations.Values, transaction, cancellationToken).ConfigureAwait(false);
+        var before = stored.ToDictionary(queue => queue.Settings.Queue, queue => queue.Settings);
+        foreach (var (_, settings) in facts.Configurations.Values.Where(queue => !CountsAsBefore(queue.Settings, before)))
+        {
+            // Figures of the past are worked out by the settings of now.
+            await intervals.MarkQueueAsync(settings.Queue, transaction, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static bool CountsAsBefore(QueueSettings settings, Dictionary<QueueId, QueueSettings> before) =>
+        before.TryGetValue(settings.Queue, out var known)
+        && known.Threshold == settings.Threshold
+        && known.ShortAbandonLimit == settings.ShortAbandonLimit;
 }

@@ -47,6 +47,11 @@ public sealed class QueueRepository(Database database)
                 .Add((settings.DayStart.Hour * 60) + settings.DayStart.Minute)
                 .Add((long)settings.WaitLimit.TotalSeconds)
                 .Add((long)settings.TalkLimit.TotalSeconds)
+                .Add(settings.AmberPercentage)
+                .Add(settings.RedPercentage)
+                .Add(settings.EnoughPercentage)
+                .Add(settings.MaximumOccupancy)
+                .Add(settings.Shrinkage)
                 .EndRow();
         }
 
@@ -77,6 +82,11 @@ public sealed class QueueRepository(Database database)
         public int DayStartMinute { get; init; }
         public int WaitLimitSeconds { get; init; }
         public int TalkLimitSeconds { get; init; }
+        public int AmberPercentage { get; init; }
+        public int RedPercentage { get; init; }
+        public int EnoughPercentage { get; init; }
+        public int MaximumOccupancy { get; init; }
+        public int Shrinkage { get; init; }
 
         public QueueConfiguration ToDomain()
         {
@@ -95,6 +105,11 @@ public sealed class QueueRepository(Database database)
                 DayStart = TimeOnly.MinValue.AddMinutes(DayStartMinute),
                 WaitLimit = TimeSpan.FromSeconds(WaitLimitSeconds),
                 TalkLimit = TimeSpan.FromSeconds(TalkLimitSeconds),
+                AmberPercentage = AmberPercentage,
+                RedPercentage = RedPercentage,
+                EnoughPercentage = EnoughPercentage,
+                MaximumOccupancy = MaximumOccupancy,
+                Shrinkage = Shrinkage,
             });
         }
     }

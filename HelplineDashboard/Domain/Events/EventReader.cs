@@ -195,6 +195,11 @@ public static class EventReader
             DayStart = TimeOnly.MinValue.AddMinutes(fields.Number("dayStartMinute", 0, 1439) ?? 0),
             WaitLimit = Seconds("waitLimitSeconds") ?? settings.WaitLimit,
             TalkLimit = Seconds("talkLimitSeconds") ?? settings.TalkLimit,
+            AmberPercentage = fields.Number("amberPercentage", 1, 99) ?? settings.AmberPercentage,
+            RedPercentage = fields.Number("redPercentage", 2, 100) ?? settings.RedPercentage,
+            EnoughPercentage = fields.Number("enoughPercentage", 50, 99) ?? settings.EnoughPercentage,
+            MaximumOccupancy = fields.Number("maximumOccupancy", 50, 100) ?? settings.MaximumOccupancy,
+            Shrinkage = fields.Number("shrinkage", 0, 80) ?? settings.Shrinkage,
         };
         if (fields.Fault is null && settings.Faults() is [var fault, ..])
         {

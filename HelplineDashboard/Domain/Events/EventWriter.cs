@@ -198,6 +198,11 @@ public static class EventWriter
         json.WriteNumber("dayStartMinute", (settings.DayStart.Hour * 60) + settings.DayStart.Minute);
         json.WriteNumber("waitLimitSeconds", (int)settings.WaitLimit.TotalSeconds);
         json.WriteNumber("talkLimitSeconds", (int)settings.TalkLimit.TotalSeconds);
+        json.WriteNumber("amberPercentage", settings.AmberPercentage);
+        json.WriteNumber("redPercentage", settings.RedPercentage);
+        json.WriteNumber("enoughPercentage", settings.EnoughPercentage);
+        json.WriteNumber("maximumOccupancy", settings.MaximumOccupancy);
+        json.WriteNumber("shrinkage", settings.Shrinkage);
     }
 
     private static void WriteSurvey(Utf8JsonWriter json, Survey? survey)

@@ -36,4 +36,27 @@ public readonly record struct CountDistribution(
 
         return values[^1];
     }
+
+    /// <summary>Returns the law of somebody who is certain.</summary>
+    /// <param name="count">The count.</param>
+    public static CountDistribution Exactly(double count) => new(count, count, count, count, count, count, count, count);
+
+    /// <summary>Returns the law of a multiple; where all quantiles were whole numbers they still are, cut so that the bands are not narrower.</summary>
+    /// <param name="factor">The factor, not negative.</param>
+    public CountDistribution Times(double factor)
+    {
+        ReadOnlySpan<double> values = [Lower95, Lower80, Lower50, Median, Upper50, Upper80, Upper95];
+        var isWhole = true;
+        foreach (var value in values)
+        {
+            isWhole &= double.IsInteger(value);
+        }
+
+        return new CountDistribution(
+            Mean * factor, Down(Lower95), Down(Lower80), Down(Lower50), isWhole ? Math.Round(Median * factor) : Median * factor, Up(Upper50), Up(Upper80), Up(Upper95));
+
+        double Down(double value) => isWhole ? Math.Floor(value * factor) : value * factor;
+
+        double Up(double value) => isWhole ? Math.Ceiling(value * factor) : value * factor;
+    }
 }

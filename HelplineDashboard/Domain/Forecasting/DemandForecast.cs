@@ -31,7 +31,16 @@ public sealed record DemandForecast(QueueId Queue, DayGrid Grid)
 
     /// <summary>Gets the relative standard deviation of a day's level for a day 1, 2 to 7 and 8 to 14 days ahead.</summary>
     public ImmutableArray<double> LevelDeviations { get; init; } = [];
+
+    /// <summary>Gets how strongly the first part of a day tells of its rest, learned from the queue's own past; empty for what most queues do.</summary>
+    public ImmutableArray<IntradayVariant> Intraday { get; init; } = [];
 }
+
+/// <summary>One way to update a day from what has come, with its part in the mixture.</summary>
+/// <param name="Memory">The intervals after which one counts half: what came lately tells more of what comes next.</param>
+/// <param name="Deviation">The relative standard deviation that the day's level is taken to have before anything came: small trusts the forecast, large the day.</param>
+/// <param name="Weight">Its weight, 0 to 1; all of them add up to 1.</param>
+public readonly record struct IntradayVariant(double Memory, double Deviation, double Weight);
 
 /// <summary>How far a forecast is to be trusted.</summary>
 public enum ForecastConfidence

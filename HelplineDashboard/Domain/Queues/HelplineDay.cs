@@ -43,9 +43,13 @@ public sealed class HelplineDay
     /// <summary>Returns when a day starts, UTC.</summary>
     /// <remarks>A local time that the clock skips starts at the first instant after the gap; one that it repeats, at its first.</remarks>
     /// <param name="date">The day.</param>
-    public DateTimeOffset StartOf(DateOnly date)
+    public DateTimeOffset StartOf(DateOnly date) => ToInstant(date.ToDateTime(_dayStart));
+
+    /// <summary>Returns the instant of a local time, UTC.</summary>
+    /// <remarks>A local time that the clock skips is the first instant after the gap; one that it repeats, the first.</remarks>
+    /// <param name="local">The local time, at a quarter of an hour.</param>
+    public DateTimeOffset ToInstant(DateTime local)
     {
-        var local = date.ToDateTime(_dayStart);
         while (_zone.IsInvalidTime(local))
         {
             local = local.AddMinutes(15);

@@ -20,7 +20,12 @@ public sealed record QueueConfiguration(DateTimeOffset At, QueueSettings Setting
         Settings.TimeZone,
         Settings.DayStart.ToString("HH:mm", CultureInfo.InvariantCulture),
         Number(Settings.WaitLimit.TotalSeconds),
-        Number(Settings.TalkLimit.TotalSeconds));
+        Number(Settings.TalkLimit.TotalSeconds),
+        Number(Settings.AmberPercentage),
+        Number(Settings.RedPercentage),
+        Number(Settings.EnoughPercentage),
+        Number(Settings.MaximumOccupancy),
+        Number(Settings.Shrinkage));
 
     private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -46,6 +46,21 @@ public sealed record QueueSettings(QueueId Queue)
     /// <summary>Gets after how long a conversation that nobody has heard of since counts as over, its end unknown.</summary>
     public TimeSpan TalkLimit { get; init; } = UsualTalkLimit;
 
+    /// <summary>Gets from which probability of a miss, in percent, its risk is amber, 1 to 99.</summary>
+    public int AmberPercentage { get; init; } = 40;
+
+    /// <summary>Gets from which probability of a miss, in percent, its risk is red: above amber, at most 100.</summary>
+    public int RedPercentage { get; init; } = 70;
+
+    /// <summary>Gets in how many of a hundred intervals the planned agents are to suffice, 50 to 99: the buffer for peaks.</summary>
+    public int EnoughPercentage { get; init; } = 80;
+
+    /// <summary>Gets up to which share of their time, in percent, agents may be busy, 50 to 100.</summary>
+    public int MaximumOccupancy { get; init; } = 85;
+
+    /// <summary>Gets the share of planned time, in percent, that is not worked on contacts and not in the shifts either, 0 to 80.</summary>
+    public int Shrinkage { get; init; }
+
     /// <summary>Gets the day start and time zone as a calendar.</summary>
     public HelplineDay Day => HelplineDay.Of(TimeZone, DayStart);
 
@@ -75,6 +90,14 @@ public sealed record QueueSettings(QueueId Queue)
             TalkLimit >= TimeSpan.FromMinutes(5) && TalkLimit <= TimeSpan.FromDays(30),
             nameof(TalkLimit),
             "must be 5 minutes to 30 days");
+        Check(AmberPercentage is >= 1 and <= 99, nameof(AmberPercentage), "must be 1 to 99 percent");
+        Check(
+            RedPercentage <= 100 && RedPercentage > Math.Clamp(AmberPercentage, 1, 99),
+            nameof(RedPercentage),
+            "must be above amber and at most 100 percent");
+        Check(EnoughPercentage is >= 50 and <= 99, nameof(EnoughPercentage), "must be 50 to 99 of a hundred intervals");
+        Check(MaximumOccupancy is >= 50 and <= 100, nameof(MaximumOccupancy), "must be 50 to 100 percent");
+        Check(Shrinkage is >= 0 and <= 80, nameof(Shrinkage), "must be 0 to 80 percent");
         Check(Enum.IsDefined(Formula), nameof(Formula), "is not a known formula");
         Check(Enum.IsDefined(Channel), nameof(Channel), "is not a known channel");
         return faults;

@@ -18,6 +18,7 @@ internal static class CommandStore
         builder.Services.AddOperations(builder.Configuration);
         builder.Services.AddCallers(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddFileSources();
+        builder.Services.AddStaffing();
         var store = builder.Build();
         await store.Services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken).ConfigureAwait(false);
         return store;

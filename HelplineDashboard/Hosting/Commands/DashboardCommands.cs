@@ -74,6 +74,7 @@ public static class DashboardCommands
     {
         ImportCommands.Create(settings),
         ReplayCommand.Create(settings),
+        BacktestCommand.Create(),
         RiskBacktestCommand.Create(),
     };
 }

@@ -15,6 +15,7 @@ internal static class ImportCommands
     {
         QueueLog(settings),
         Contacts(settings),
+        ShiftsCommand.Create(settings),
     };
 
     private static Command QueueLog(string[] settings)

@@ -89,6 +89,12 @@ public sealed record QueueSnapshot(QueueSettings Settings)
     /// <summary>Gets today's half-hours up to now, oldest first, each from its start (included) to its end.</summary>
     public ImmutableArray<IntervalCounts> HalfHours { get; init; } = [];
 
+    /// <summary>Gets the contacts offered in each quarter of an hour of today up to now, from the start of the day.</summary>
+    public ImmutableArray<int> OfferedByQuarter { get; init; } = [];
+
+    /// <summary>Gets when today began, UTC.</summary>
+    public DateTimeOffset DayStartsAt { get; init; }
+
     /// <summary>Gets today's callers who gave up after the short-abandon limit, latest first, at most 200.</summary>
     public ImmutableArray<GaveUp> GaveUp { get; init; } = [];
 
@@ -100,6 +106,31 @@ public sealed record QueueSnapshot(QueueSettings Settings)
 
     /// <summary>Gets what its sources cannot say: "–", not 0.</summary>
     public Untold Untold { get; init; }
+
+    /// <summary>Gets what lies ahead of it, or <see langword="null" /> while nobody has worked that out.</summary>
+    public QueueOutlook? Outlook { get; init; }
+
+    /// <summary>Returns the contacts offered today in a stretch of time.</summary>
+    /// <param name="from">The start, included; at a quarter of an hour.</param>
+    /// <param name="until">The end, excluded; at a quarter of an hour.</param>
+    public int OfferedBetween(DateTimeOffset from, DateTimeOffset until)
+    {
+        var (first, end) = (Quarter(from), Quarter(until));
+        return first >= end ? 0 : Sum(OfferedByQuarter.AsSpan()[first..end]);
+
+        static int Sum(ReadOnlySpan<int> offered)
+        {
+            var sum = 0;
+            foreach (var one in offered)
+            {
+                sum += one;
+            }
+
+            return sum;
+        }
+
+        int Quarter(DateTimeOffset at) => (int)Math.Clamp((at - DayStartsAt) / TimeSpan.FromMinutes(15), 0, OfferedByQuarter.Length);
+    }
 
     public bool IsStale => Condition.Status == QueueStatus.Stale;
 }

@@ -164,6 +164,8 @@ internal sealed class LiveQueue(QueueSettings settings)
             ArrivalsPerHour = window.Offered * 60d / WindowMinutes,
             Date = Date,
             HalfHours = previous.HalfHours.Or(halfHours),
+            OfferedByQuarter = previous.OfferedByQuarter.Or(OfferedByQuarter(now)),
+            DayStartsAt = DayStartsAt,
             GaveUp = _gaveUpChanged ? previous.GaveUp.Or(GaveUpToday(attempts)) : previous.GaveUp,
             SourceCodes = previous.SourceCodes.Or(sources.Codes),
             KnownUntil = sources.KnownUntil,
@@ -248,6 +250,21 @@ internal sealed class LiveQueue(QueueSettings settings)
         }
 
         return intervals.ToImmutable();
+    }
+
+    private ImmutableArray<int> OfferedByQuarter(DateTimeOffset now)
+    {
+        var first = DayStartsAt.ToUnixTimeSeconds() / 900;
+        var offered = new int[(now.ToUnixTimeSeconds() / 900) - first + 1];
+        for (var index = _quarters.Count - 1; index >= 0 && _quarters.GetKeyAtIndex(index) >= first; index--)
+        {
+            if (_quarters.GetKeyAtIndex(index) - first is var place && place < offered.Length)
+            {
+                offered[place] = _quarters.GetValueAtIndex(index).Offered;
+            }
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(offered);
     }
 
     private ImmutableArray<WaitingContact> WaitingNow() =>

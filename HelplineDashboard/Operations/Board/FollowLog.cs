@@ -84,7 +84,7 @@ public sealed class FollowLog(
             {
                 logger.LogError(error, "The event log cannot be followed; trying again in {Seconds} s", s_retryAfter.TotalSeconds);
                 // The age of the last good board stays: what is shown is as old as it says.
-                feed.Publish(feed.Current with { Trouble = $"The event log cannot be read: {error.Message}" });
+                feed.Publish(feed.Told with { Trouble = $"The event log cannot be read: {error.Message}" });
                 // An event half applied, or one that cannot be read, must not leave a board that differs from the store. Reading the
                 // store again goes past it: whoever recorded it has merged its facts.
                 _isLoaded = false;
@@ -132,7 +132,7 @@ public sealed class FollowLog(
             if (sincePublished >= (HasNews ? s_publishAtMostEvery : LookEvery))
             {
                 var snapshot = _board.Snapshot(clock.GetUtcNow());
-                if (sincePublished >= PublishEvery || Differs(snapshot, feed.Current))
+                if (sincePublished >= PublishEvery || Differs(snapshot, feed.Told))
                 {
                     Publish(snapshot);
                 }

@@ -5,15 +5,18 @@ UPDATE t
        ThresholdSeconds = n.ThresholdSeconds, TargetPercentage = n.TargetPercentage,
        ShortAbandonSeconds = n.ShortAbandonSeconds, Formula = n.Formula, OpeningHours = n.OpeningHours,
        TimeZone = n.TimeZone, DayStartMinute = n.DayStartMinute, WaitLimitSeconds = n.WaitLimitSeconds,
-       TalkLimitSeconds = n.TalkLimitSeconds
+       TalkLimitSeconds = n.TalkLimitSeconds, AmberPercentage = n.AmberPercentage, RedPercentage = n.RedPercentage,
+       EnoughPercentage = n.EnoughPercentage, MaximumOccupancy = n.MaximumOccupancy, Shrinkage = n.Shrinkage
   FROM Queue AS t
   JOIN StagedQueue AS n
     ON t.Code = n.Code;
 
 INSERT INTO Queue (Code, ConfiguredAtMs, Name, Channel, Priority, ThresholdSeconds, TargetPercentage, ShortAbandonSeconds, Formula,
-    OpeningHours, TimeZone, DayStartMinute, WaitLimitSeconds, TalkLimitSeconds)
+    OpeningHours, TimeZone, DayStartMinute, WaitLimitSeconds, TalkLimitSeconds, AmberPercentage, RedPercentage,
+    EnoughPercentage, MaximumOccupancy, Shrinkage)
 SELECT n.Code, n.ConfiguredAtMs, n.Name, n.Channel, n.Priority, n.ThresholdSeconds, n.TargetPercentage,
-       n.ShortAbandonSeconds, n.Formula, n.OpeningHours, n.TimeZone, n.DayStartMinute, n.WaitLimitSeconds, n.TalkLimitSeconds
+       n.ShortAbandonSeconds, n.Formula, n.OpeningHours, n.TimeZone, n.DayStartMinute, n.WaitLimitSeconds, n.TalkLimitSeconds,
+       n.AmberPercentage, n.RedPercentage, n.EnoughPercentage, n.MaximumOccupancy, n.Shrinkage
   FROM StagedQueue AS n
  WHERE NOT EXISTS (SELECT 1 FROM Queue AS t WHERE t.Code = n.Code);
 

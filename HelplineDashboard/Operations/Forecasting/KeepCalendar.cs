@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using HelplineDashboard.Data.Forecasting;
+using HelplineDashboard.Domain.Forecasting;
+using HelplineDashboard.Domain.Queues;
+
+namespace HelplineDashboard.Operations.Forecasting;
+
+/// <summary>An entry of the calendar as it is stored.</summary>
+/// <param name="Entry">The entry.</param>
+/// <param name="Revision">Which revision it is; a change names the one that was seen.</param>
+public sealed record StoredEntry(CalendarEntry Entry, long Revision);
+
+/// <summary>What became of an attempt to change the calendar.</summary>
+/// <param name="Faults">What makes no sense; empty when all does.</param>
+/// <param name="Meanwhile">The entry as somebody else changed it since it was seen, or <see langword="null" />.</param>
+/// <param name="IsGone">Whether somebody else has removed it since it was seen.</param>
+/// <param name="Saved">The entry as it is stored now; <see langword="null" /> when it was not saved, or removed.</param>
+public sealed record CalendarResult(IReadOnlyList<SettingsFault> Faults, StoredEntry? Meanwhile, bool IsGone, StoredEntry? Saved)
+{
+    /// <summary>Gets whether it was done.</summary>
+    public bool IsDone => Faults.Count == 0 && Meanwhile is null && !IsGone;
+}
+
+/// <summary>Reads and changes the calendar. Nothing that somebody else changed meanwhile is overwritten.</summary>
+/// <remarks>The forecasts that it changes are made again within a minute: <see cref="CatchUpForecasts" />.</remarks>
+public sealed class KeepCalendar(CalendarRepository calendar, Func<QueueId, QueueSettings> defaults, TimeProvider clock)
+{
+    // The helpline's own day: that of a queue that nobody has configured otherwise.
+    private static readonly QueueId s_anyQueue = new("any");
+
+    /// <summary>Gets the helpline's day of now.</summary>
+    public DateOnly Today => defaults(s_anyQueue).Day.DateOf(clock.GetUtcNow());
+
+    /// <summary>Reads the whole calendar, by day.</summary>
+    public async Task<ImmutableArray<StoredEntry>> ReadAsync(CancellationToken cancellationToken) =>
+        [.. (await calendar.ReadAllAsync(cancellationToken).ConfigureAwait(false)).Select(one => new StoredEntry(one.Entry, one.Revision))];
+
+    /// <summary>Saves an entry.</summary>
+    /// <param name="entry">The entry as it is to be.</param>
+    /// <param name="basedOn">The revision that was shown to the person who changed it, or <see langword="null" /> for a new one.</param>
+    public async Task<CalendarResult> SaveAsync(CalendarEntry entry, long? basedOn, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var clean = entry with { Name = entry.Name.Trim(), Queues = [.. entry.Queues.Distinct().Order()] };
+        if (clean.Faults() is { Count: > 0 } faults)
+        {
+            return new CalendarResult(faults, null, false, null);
+        }
+
+        var saved = basedOn is { } revision
+            ? await calendar.UpdateAsync(clean, revision, cancellationToken).ConfigureAwait(false)
+            : await calendar.AddAsync(clean, cancellationToken).ConfigureAwait(false);
+        return saved
+            ? new CalendarResult([], null, false, new StoredEntry(clean, (basedOn ?? 0) + 1))
+            : await RefusedAsync(entry.Id, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Adds the bank holidays of England and Wales from a year to another, both included; those that are there by day and name stay as they are.</summary>
+    /// <returns>The entries that were added.</returns>
+    public async Task<ImmutableArray<StoredEntry>> AddEnglishHolidaysAsync(int firstYear, int lastYear, CancellationToken cancellationToken)
+    {
+        var known = (await ReadAsync(cancellationToken).ConfigureAwait(false)).Select(one => (one.Entry.From, one.Entry.Name)).ToHashSet();
+        var added = ImmutableArray.CreateBuilder<StoredEntry>();
+        foreach (var (date, name) in Enumerable.Range(firstYear, lastYear - firstYear + 1).SelectMany(year => EnglishHolidays.Of(year)).Where(day => !known.Contains(day)))
+        {
+            var entry = new CalendarEntry(Guid.NewGuid(), date, date, CalendarKind.PublicHoliday, name);
+            if ((await SaveAsync(entry, null, cancellationToken).ConfigureAwait(false)).Saved is { } saved)
+            {
+                added.Add(saved);
+            }
+        }
+
+        return added.ToImmutable();
+    }
+
+    /// <summary>Removes an entry. To bring it back, save it as a new one.</summary>
+    /// <param name="seen">The entry as it was shown to the person who removes it.</param>
+    public async Task<CalendarResult> DeleteAsync(StoredEntry seen, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(seen);
+        return await calendar.DeleteAsync(seen.Entry.Id, seen.Revision, cancellationToken).ConfigureAwait(false)
+            ? new CalendarResult([], null, false, null)
+            : await RefusedAsync(seen.Entry.Id, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<CalendarResult> RefusedAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var meanwhile = (await ReadAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(one => one.Entry.Id == id);
+        return new CalendarResult([], meanwhile, meanwhile is null, null);
+    }
+}

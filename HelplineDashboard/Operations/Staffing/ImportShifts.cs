@@ -1,0 +1,23 @@
+using HelplineDashboard.Data.Staffing;
+using HelplineDashboard.Domain.Staffing;
+
+namespace HelplineDashboard.Operations.Staffing;
+
+/// <summary>What a batch of planned stretches changed.</summary>
+/// <param name="Agents">The agents it is for.</param>
+/// <param name="Shifts">The stretches it holds, put in order.</param>
+/// <param name="Removed">The stored stretches that went.</param>
+/// <param name="Added">The stretches that came; what was stored already is not among them.</param>
+public readonly record struct ShiftsImported(int Agents, int Shifts, int Removed, int Added);
+
+/// <summary>Puts a plan in the place of what was planned for the same agents and period.</summary>
+public sealed class ImportShifts(ShiftRepository shifts)
+{
+    /// <summary>Replaces: all of the batch or nothing. The same batch again changes nothing.</summary>
+    public async Task<ShiftsImported> ReplaceAsync(ShiftBatch batch, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var (removed, added) = await shifts.ReplaceAsync(batch, cancellationToken).ConfigureAwait(false);
+        return new ShiftsImported(batch.Agents.Count, batch.Shifts.Length, removed, added);
+    }
+}

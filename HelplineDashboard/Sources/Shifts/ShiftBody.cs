@@ -1,0 +1,147 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Json;
+using HelplineDashboard.Domain;
+using HelplineDashboard.Domain.Agents;
+using HelplineDashboard.Domain.Events;
+using HelplineDashboard.Domain.Staffing;
+using HelplineDashboard.Sources.Http;
+
+namespace HelplineDashboard.Sources.Shifts;
+
+/// <summary>What a request's body held: a batch of planned stretches, or the reason why none is taken.</summary>
+internal readonly record struct ShiftBody(ShiftBatch? Batch, Problem? Problem)
+{
+    private const int MostAgents = 10_000;
+    private static readonly JsonDocumentOptions s_json = new() { MaxDepth = 8, AllowDuplicateProperties = false };
+
+    /// <summary>Reads a body up to its limit, whether or not it says its length.</summary>
+    public static async Task<ShiftBody> ReadAsync(PipeReader body, ApiOptions limits, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var read = await body.ReadAsync(cancellationToken).ConfigureAwait(false);
+            if (read.Buffer.Length > limits.MaxBodyBytes)
+            {
+                body.AdvanceTo(read.Buffer.End);
+                return new ShiftBody(null, EventBody.TooLong(limits));
+            }
+
+            if (read.IsCompleted)
+            {
+                var parsed = Parse(read.Buffer);
+                body.AdvanceTo(read.Buffer.End);
+                return parsed;
+            }
+
+            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static ShiftBody Parse(ReadOnlySequence<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, s_json);
+            return Read(document.RootElement);
+        }
+        catch (JsonException exception)
+        {
+            return new ShiftBody(null, new Problem(400, "not-json", "The body is not JSON", exception is { LineNumber: { } line, BytePositionInLine: { } position }
+                ? $"The body cannot be read as JSON from line {line + 1}, byte {position + 1} on."
+                : "The body names a property of one object twice."));
+        }
+        catch (InvalidOperationException)
+        {
+            return new ShiftBody(null, new Problem(400, "not-json", "The body is not JSON", "It holds characters that are not Unicode."));
+        }
+    }
+
+    private static ShiftBody Read(JsonElement root)
+    {
+        var fields = new EventFields(root, "");
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            return Refuse(new FieldFault("body", "must be a JSON object with shifts"));
+        }
+
+        var collection = new ShiftCollection(fields.Instant("from"), fields.Instant("to"));
+        ReadAgents(root, fields, collection);
+        if (fields.Fault is { } fault)
+        {
+            return Refuse(fault);
+        }
+
+        if (!root.TryGetProperty("shifts", out var shifts) || shifts.ValueKind != JsonValueKind.Array)
+        {
+            return Refuse(new FieldFault("shifts", "must be a list of stretches"));
+        }
+
+        var place = 0;
+        foreach (var json in shifts.EnumerateArray())
+        {
+            if (Add(json, place, collection) is { } wrong)
+            {
+                return Refuse(wrong, place);
+            }
+
+            place++;
+        }
+
+        var batch = collection.ToBatch(out var conflict);
+        return conflict is { } pair
+                ? Refuse(new FieldFault("activity", $"contradicts stretch {pair.One}: agent {pair.Agent} would be at two activities at once"), (int)pair.Other)
+            : batch is null ? Refuse(new FieldFault("shifts", "must not be empty, unless agents, from and to say whose plan is to be emptied"))
+            : batch.To <= batch.From ? Refuse(new FieldFault("to", "must be later than from"))
+            : new ShiftBody(batch, null);
+    }
+
+    private static FieldFault? Add(JsonElement json, int place, ShiftCollection collection)
+    {
+        var texts = new EventFields(json, "");
+        var fields = new ShiftFields(texts.Text("agent", int.MaxValue) ?? "", texts.Text("from") ?? "", texts.Text("to") ?? "", texts.Text("activity") ?? "");
+        var fault = json.ValueKind != JsonValueKind.Object ? new FieldFault("shifts", "must hold JSON objects")
+            : collection.IsFull ? new FieldFault("shifts", $"must hold at most {ShiftCollection.Most} stretches")
+            : texts.Fault;
+        if (fault is not null)
+        {
+            return fault;
+        }
+
+        var shift = fields.Read(zone: null, out var isOff, out fault);
+        return fault ?? collection.Add(place, shift, isOff);
+    }
+
+    private static void ReadAgents(JsonElement root, EventFields fields, ShiftCollection collection)
+    {
+        if (!root.TryGetProperty("agents", out var agents) || agents.ValueKind == JsonValueKind.Null)
+        {
+            return;
+        }
+
+        if (agents.ValueKind != JsonValueKind.Array || agents.GetArrayLength() > MostAgents)
+        {
+            fields.Reject("agents", $"must be a list of at most {MostAgents} agent codes");
+            return;
+        }
+
+        foreach (var agent in agents.EnumerateArray())
+        {
+            var code = agent.ValueKind == JsonValueKind.String ? agent.GetString() : null;
+            if (Codes.Fault(code) is { } fault)
+            {
+                fields.Reject("agents", $"holds an agent code that {fault}");
+                return;
+            }
+
+            collection.Name(new AgentId(code!));
+        }
+    }
+
+    private static ShiftBody Refuse(FieldFault fault, int? index = null) => new(null, new Problem(
+        400, "shift", index is { } place ? $"Stretch {place} cannot be taken" : "The plan cannot be taken", Problem.Sentence(fault) + " Nothing was changed.")
+    {
+        Index = index,
+        Field = fault.Field,
+    });
+}

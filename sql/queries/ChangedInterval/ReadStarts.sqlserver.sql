@@ -1,0 +1,4 @@
+-- The oldest marked quarter-hours, each once.
+SELECT DISTINCT TOP (@limit) StartsAtMs
+  FROM ChangedInterval
+ ORDER BY StartsAtMs;

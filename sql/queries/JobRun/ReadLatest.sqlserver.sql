@@ -1,0 +1,5 @@
+-- A job's newest runs, latest first.
+SELECT TOP (@limit) Id, Job, DueAtMs, Cause, Node, StartedAtMs, EndedAtMs, Result, Summary, Error, ResultPage, Percentage, Doing
+  FROM JobRun
+ WHERE Job = @job
+ ORDER BY Id DESC;

@@ -1,0 +1,3 @@
+-- Begins to know a job.
+INSERT INTO JobState (Job, TakenAtMs)
+VALUES (@job, @nowMs);
