@@ -23,8 +23,8 @@ public static class ReliabilityDiagram
         ArgumentNullException.ThrowIfNull(title);
         ArgumentNullException.ThrowIfNull(scores);
         var width = Math.Min(Columns, Math.Max(1, scores.Count)) * PanelWidth;
-        width = Math.Max(width, 2 * PanelWidth);
-        var height = 56 + (((scores.Count + Columns - 1) / Columns) * PanelHeight);
+        width = Math.Max(width, 2 * PanelWidth) + 24;
+        var height = 84 + (((scores.Count + Columns - 1) / Columns) * PanelHeight);
         var svg = new StringBuilder();
         Line(svg, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" font-family="system-ui, sans-serif" font-size="12" fill="#222" role="img">""");
         Line(svg, $"<title>{Escape(title)}</title>");
