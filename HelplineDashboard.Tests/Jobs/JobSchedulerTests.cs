@@ -3,6 +3,8 @@ using HelplineDashboard.Domain.Jobs;
 using HelplineDashboard.Jobs;
 using HelplineDashboard.Live.Jobs;
 using HelplineDashboard.Tests.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
 
 namespace HelplineDashboard.Tests.Jobs;
 
@@ -45,6 +47,22 @@ public sealed class JobSchedulerTests
 
         await node.UntilAsync("Yearly", runs => runs is [{ Cause: JobCause.Person, Result: JobResult.Succeeded }]);
         await TestWait.UntilAsync(() => node.Feed.Current.Jobs is [{ Standing: JobStanding.Off, NextAt: null, Last: not null }, _]);
+    }
+
+    [Fact]
+    public async Task Schedule_EachJob_StatesItsTimesItsZoneAndWhatBecomesOfMissedRuns()
+    {
+        await using var database = await TestDatabase.CreateAsync(SqlDialect.Sqlite);
+        await using var node = await JobsHost.StartAsync(
+            database, new JobProbe(), [.. s_yearly, .. s_busy], settings: [("Helpline:TimeZone", "Europe/Berlin"), ("Jobs:Yearly:Cron", "30 2 * * *")]);
+        var scheduler = await node.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(s_none);
+
+        var yearly = (ICronTrigger)(await scheduler.GetTrigger(new TriggerKey("Yearly"), s_none))!;
+        var busy = (ICronTrigger)(await scheduler.GetTrigger(new TriggerKey("Busy"), s_none))!;
+
+        Assert.Equal(("0 30 2 * * ?", "Europe/Berlin"), (yearly.CronExpressionString, yearly.TimeZone.Id));
+        Assert.Equal((int)CronTriggerMisfireInstruction.FireAndProceed, yearly.MisfireInstructionCode);
+        Assert.Equal((int)CronTriggerMisfireInstruction.DoNothing, busy.MisfireInstructionCode);
     }
 
     [Fact]

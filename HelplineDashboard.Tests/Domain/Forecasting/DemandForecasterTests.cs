@@ -73,7 +73,7 @@ public sealed class DemandForecasterTests
     {
         foreach (var seed in (int[])[7, 8, 9])
         {
-            var history = new SimulatedQueue(seed) { LevelDeviation = 0.15 }.History(250);
+            var history = new SimulatedQueue(seed) { LevelDeviation = 0.08 }.History(250);
             var wild = history.Days[^daysAgo].Date;
 
             var usual = Forecast(history);

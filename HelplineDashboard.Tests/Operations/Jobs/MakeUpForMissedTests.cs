@@ -63,6 +63,21 @@ public sealed class MakeUpForMissedTests
     }
 
     [Fact]
+    public async Task StepAsync_FiveNightsMissed_AreMadeUpForByOneRun()
+    {
+        await using var database = await TestDatabase.CreateAsync(SqlDialect.Sqlite);
+        var node = new Node(database, s_three.AddHours(1), "one");
+        await node.StepAsync();
+
+        node.Clock.Move(TimeSpan.FromDays(5));
+        await node.StepAsync();
+        await node.StepAsync();
+
+        var runs = await node.Runs.ReadLatestAsync(Nightly, 9, s_none);
+        Assert.Equal([s_three.AddDays(5), s_three], runs.Select(run => run.DueAt));
+    }
+
+    [Fact]
     public async Task StepAsync_AskedOfSeveralNodes_OneDoesIt()
     {
         await using var database = await TestDatabase.CreateAsync(SqlDialect.Sqlite);

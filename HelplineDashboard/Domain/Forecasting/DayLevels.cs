@@ -11,8 +11,12 @@ internal sealed class DayLevels
     private const int Neighbours = 10;
     private const double HuberLimit = 3;
 
+    private const int WildNeighbours = 4;
+    private const double WildWeight = 0.02;
     private const int SparseDays = 56;
     private const double SparseLimit = 2;
+
+    private static readonly double s_wild = Math.Log(5);
 
     // How far each day is from its kind before the level around it is taken off.
     private readonly double[] _raw;
@@ -28,22 +32,20 @@ internal sealed class DayLevels
             Weights[day] = series.Usable[day] && double.IsFinite(series.Calendar.StatedLog[day]) ? 1 : 0;
         }
 
+        DoubtWildDays(series);
         _raw = new double[days];
         Array.Fill(Precisions, 1);
         SparseMean = FindSparseMean(series);
         var errors = new double[days];
         for (var pass = 0; pass < 2; pass++)
         {
-            FindErrors(series, features, errors);
+            FindRawErrors(series, features);
+            TakeOutShift(pass == 0 ? LevelShift.Find(series, this, _raw) : Shift?.Refine(series, this, _raw));
+            SubtractLevelAround(series, errors);
             FindDeviations(series, errors);
             if (pass == 0)
             {
                 LeftOut = UnusualDays.Find(series, this, errors);
-                Shift = LevelShift.Find(series, this, _raw);
-                for (var day = 0; Shift is { } shift && day < shift.Day; day++)
-                {
-                    Logs[day] += shift.Log;
-                }
             }
 
             for (var day = 0; day < days; day++)
@@ -70,7 +72,7 @@ internal sealed class DayLevels
     public double[]? SparseMean { get; }
 
     /// <summary>Gets the last shift of the level, or <see langword="null" /> when there was none of late.</summary>
-    public LevelShift? Shift { get; }
+    public LevelShift? Shift { get; private set; }
 
     /// <summary>Gets the days found unusual.</summary>
     public IReadOnlyList<UnusualDay> LeftOut { get; } = [];
@@ -84,6 +86,22 @@ internal sealed class DayLevels
     /// <summary>Returns the logarithm, or 0 for the effect that says that nobody calls.</summary>
     public static double Finite(double log) => double.IsFinite(log) ? log : 0;
 
+    // A day that brought a fifth, or five times, of what its weekday did around it counts little in the first fit: it is what that is to find out about.
+    private void DoubtWildDays(QueueSeries series)
+    {
+        for (var weekday = 0; weekday < 7; weekday++)
+        {
+            var days = Enumerable.Range(0, series.Days).Where(day => Weights[day] > 0 && series.WeekdayOf(day) == weekday && !series.IsSpecial(day)).ToArray();
+            var logs = Array.ConvertAll(days, day => Logs[day]);
+            for (var place = 0; place < days.Length; place++)
+            {
+                var from = Math.Max(0, place - WildNeighbours);
+                var to = Math.Min(days.Length, place + WildNeighbours + 1);
+                Weights[days[place]] = Math.Abs(logs[place] - Robust.Median(logs.AsSpan(from, to - from))) > s_wild ? WildWeight : 1;
+            }
+        }
+    }
+
     // Half the mean of the weekday, half that of all days: of some hundred counts of 0 and 1 no weekday is known well.
     private static double[]? FindSparseMean(QueueSeries series)
     {
@@ -94,8 +112,19 @@ internal sealed class DayLevels
                 (mean + recent.Where(day => series.WeekdayOf(day) == weekday).Select(day => series.Totals[day]).DefaultIfEmpty(mean).Average()) / 2)];
     }
 
-    // How far each day is from its kind, less how far the days around it are: a level that moved is no error of its days.
-    private void FindErrors(QueueSeries series, DayFeatures features, double[] errors)
+    // Before unusual days are looked for: the first days of a new level would otherwise look like an outage.
+    private void TakeOutShift(LevelShift? shift)
+    {
+        for (var day = 0; shift is { } found && day < found.Day; day++)
+        {
+            Logs[day] += found.Log - ShiftOf(day);
+            _raw[day] += found.Log - ShiftOf(day);
+        }
+
+        Shift = shift;
+    }
+
+    private void FindRawErrors(QueueSeries series, DayFeatures features)
     {
         var regression = new RidgeRegression(features);
         for (var day = 0; day < series.Days; day++)
@@ -107,14 +136,17 @@ internal sealed class DayLevels
         }
 
         var effects = regression.Solve(1);
-        var used = Enumerable.Range(0, series.Days).Where(day => Weights[day] > 0).ToArray();
-        foreach (var day in used)
+        for (var day = 0; day < series.Days; day++)
         {
-            errors[day] = Logs[day] - features.Predict(day, effects);
+            _raw[day] = Weights[day] > 0 ? Logs[day] - features.Predict(day, effects) : 0;
         }
+    }
 
-        Array.Copy(errors, _raw, errors.Length);
-        var raw = Array.ConvertAll(used, day => errors[day]);
+    // How far each day is from its kind, less how far the days around it are: a level that moved is no error of its days.
+    private void SubtractLevelAround(QueueSeries series, double[] errors)
+    {
+        var used = Enumerable.Range(0, series.Days).Where(day => Weights[day] > 0).ToArray();
+        var raw = Array.ConvertAll(used, day => _raw[day]);
         for (var place = 0; place < used.Length; place++)
         {
             var from = Math.Max(0, place - Neighbours);

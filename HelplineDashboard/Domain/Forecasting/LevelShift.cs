@@ -14,7 +14,9 @@ internal readonly record struct LevelShift(int Day, DateOnly Date, double Log, b
     private const double SmallestFactor = 1.4;
     private const double Limit = 8;
 
-    /// <summary>Looks for a shift in the last forty days: the one with the clearest step, if it is clear enough.</summary>
+    private static readonly double s_nearlyNothing = Math.Log(UnusualDays.NearlyNothing);
+
+    /// <summary>Looks for a shift in the last forty days: the day that parts two levels best, if they are clearly apart.</summary>
     /// <remarks>
     /// A step counts when nearly every day since lies beyond nearly every day of the month before: a queue that wanders has no such edge, and
     /// following errors is enough for it.
@@ -25,14 +27,10 @@ internal readonly record struct LevelShift(int Day, DateOnly Date, double Log, b
     public static LevelShift? Find(QueueSeries series, DayLevels levels, double[] errors)
     {
         var used = Enumerable.Range(0, series.Days).Where(day => levels.Weights[day] > 0 && !series.IsSpecial(day)).ToArray();
-        var (best, found) = (1d, default(LevelShift?));
-        for (var place = DaysBefore; place <= used.Length - FewestDays; place++)
+        var (least, found) = (double.PositiveInfinity, default(LevelShift?));
+        var oldest = Array.FindIndex(used, day => day >= series.Days - OldestDays);
+        for (var place = Math.Max(DaysBefore, oldest); oldest >= 0 && place <= used.Length - FewestDays; place++)
         {
-            if (used[place] < series.Days - OldestDays)
-            {
-                continue;
-            }
-
             double[] before = [.. used[(place - DaysBefore)..place].Select(day => errors[day]).Order()];
             double[] after = [.. used[place..].Select(day => errors[day]).Order()];
             var step = Robust.Quantile(after, 0.5) - Robust.Quantile(before, 0.5);
@@ -41,14 +39,29 @@ internal readonly record struct LevelShift(int Day, DateOnly Date, double Log, b
                 : Robust.Quantile(before, 0.1) - Robust.Quantile(after, 0.8);
             var spread = Math.Max(Robust.Deviation(before.Select(error => error - Robust.Quantile(before, 0.5))), 0.02);
             var strength = Math.Abs(step) / Math.Max(Math.Log(SmallestFactor), Limit * spread / Math.Sqrt(Math.Min(after.Length, 5)) * 1.5);
-            if (gap > 0 && strength * (1 + gap) > best)
+            var mayBeOutage = step < s_nearlyNothing && series.Days - used[place] <= UnusualDays.LongestOutage;
+
+            // The day that leaves the least distance from the two levels, over the same days for every candidate.
+            var distance = used[Math.Max(0, oldest - DaysBefore)..].Select((day, index) => Math.Abs(
+                errors[day] - Robust.Quantile(index + Math.Max(0, oldest - DaysBefore) < place ? before : after, 0.5))).Sum();
+            if (gap > 0 && !mayBeOutage && strength > 1 && distance < least)
             {
-                best = strength * (1 + gap);
+                least = distance;
                 found = new LevelShift(
                     used[place], series.Calendar.First.AddDays(used[place]), step, series.Days - used[place] < FreshDays);
             }
         }
 
         return found;
+    }
+
+    /// <summary>Returns the shift with what is left of its step in the errors of a better fit.</summary>
+    public LevelShift Refine(QueueSeries series, DayLevels levels, double[] errors)
+    {
+        var day = Day;
+        var used = Enumerable.Range(0, series.Days).Where(one => levels.Weights[one] > 0 && !series.IsSpecial(one)).ToArray();
+        double[] before = [.. used.Where(one => one < day).TakeLast(DaysBefore).Select(one => errors[one])];
+        double[] after = [.. used.Where(one => one >= day).Select(one => errors[one])];
+        return this with { Log = Log + Robust.Median(after) - Robust.Median(before) };
     }
 }

@@ -56,7 +56,7 @@ internal readonly struct NegativeBinomial
     /// The smallest count that is not exceeded with at least the probability, as quantiles are usually rounded, would make every band of small counts hold more than it
     /// says. So an end is the count that leaves outside of the band what comes closest to what should be left outside.
     /// </remarks>
-    /// <param name="levels">The probabilities, rising, each below 1; those below a half are lower ends.</param>
+    /// <param name="levels">The probabilities, rising, each below 1; those below a half are lower ends, the middle one is the median.</param>
     /// <param name="counts">Takes the counts.</param>
     public void Quantiles(ReadOnlySpan<double> levels, Span<double> counts)
     {
@@ -74,6 +74,18 @@ internal readonly struct NegativeBinomial
             counts[place] = levels[place] < 0.5 && over < under ? count + 1
                 : levels[place] > 0.5 && under < over && count > 0 ? count - 1
                 : count;
+        }
+
+        // Rounded apart, neighbours may have crossed: from the middle outwards none may.
+        var middle = levels.Length / 2;
+        for (var place = middle - 1; place >= 0; place--)
+        {
+            counts[place] = Math.Min(counts[place], counts[place + 1]);
+        }
+
+        for (var place = middle + 1; place < levels.Length; place++)
+        {
+            counts[place] = Math.Max(counts[place], counts[place - 1]);
         }
     }
 

@@ -5,11 +5,16 @@ namespace HelplineDashboard.Domain.Forecasting;
 /// <summary>Finds days so unlike their kind that they would mislead: lines down, data by half, ten times the usual.</summary>
 internal static class UnusualDays
 {
+    /// <summary>The most days that next to nothing can come without its being the new level.</summary>
+    public const int LongestOutage = 21;
+
+    /// <summary>The part of the usual below which next to nothing comes.</summary>
+    public const double NearlyNothing = 0.1;
+
     private const double Limit = 4.5;
     private const double SmallestFactor = 1.8;
     private const int LongestRun = 2;
-    private const int LongestOutage = 21;
-    private const double NearlyNothing = 0.1;
+
 
     /// <summary>Finds them, and takes them out of the series and of the levels.</summary>
     /// <remarks>Some days in a row on the same side are no accident but a new level, and stay; unless next to nothing came: that is an outage, up to three weeks.</remarks>

@@ -1,16 +1,15 @@
 namespace HelplineDashboard.Domain.Forecasting;
 
-/// <summary>Counts the working days of a month: the weekdays that bring at least half of what the busiest does, less closed days.</summary>
+/// <summary>Counts the working days of a month: the weekdays that bring at least half of what the busiest does.</summary>
+/// <remarks>Closed days count as well: closing one must not move the rest of its month.</remarks>
 internal sealed class WorkingDays
 {
-    private readonly QueueSeries _series;
     private readonly bool[] _isWorking = new bool[7];
     private readonly Dictionary<int, double[]> _months = [];
 
     /// <summary>Finds a queue's working days.</summary>
     public WorkingDays(QueueSeries series)
     {
-        _series = series;
         var (sums, days) = (new double[7], new int[7]);
         for (var day = 0; day < series.Days; day++)
         {
@@ -46,8 +45,7 @@ internal sealed class WorkingDays
         for (var place = 0; place < parts.Length; place++)
         {
             parts[place] = before;
-            var day = first.DayNumber + place - _series.Calendar.First.DayNumber;
-            before += _isWorking[(int)first.AddDays(place).DayOfWeek] && !_series.IsClosedByWay(day) ? 1 : 0;
+            before += _isWorking[(int)first.AddDays(place).DayOfWeek] ? 1 : 0;
         }
 
         return Array.ConvertAll(parts, part => before > 0 ? part / before : 0);
