@@ -150,6 +150,19 @@ public sealed class DemandForecasterTests
         Assert.InRange(forecast.Days.Take(7).Sum(day => day.Total.Mean), perDay * 6.1 * 0.5, perDay * 6.1 * 1.7);
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 0)]
+    [InlineData(28, 126)]
+    public void Forecast_AnyHorizon_HasThatManyDays(int days, int totalDays)
+    {
+        var forecast = DemandForecaster.Forecast([new SimulatedQueue(18).History(90)], [], new ForecastHorizon(days, totalDays))[0];
+
+        Assert.Equal(days, forecast.Days.Length);
+        Assert.Equal(Math.Max(days, totalDays), forecast.Totals.Length);
+        Assert.All(forecast.Days, AssertSane);
+    }
+
     [Fact]
     public void Forecast_SmallCounts_BandsEndOnWholeNumbers()
     {

@@ -148,7 +148,7 @@ internal sealed class Bands
     private static double[] Narrowing(QueueSeries series, DayProfiles profiles, TotalsMixture mixture)
     {
         var (certain, all, now) = (0, 0, mixture.Origins.Length - 1);
-        for (var lead = 0; lead < 7; lead++)
+        for (var lead = 0; lead < Math.Min(7, mixture.AheadNow); lead++)
         {
             var day = series.Days + lead;
             var total = series.Calendar.Closed[day] ? 0 : Math.Exp(mixture.Forecast(now, lead));

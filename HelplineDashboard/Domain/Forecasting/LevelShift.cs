@@ -12,7 +12,7 @@ internal readonly record struct LevelShift(int Day, DateOnly Date, double Log, b
     private const int FewestDays = 4;
     private const int DaysBefore = 20;
     private const double SmallestFactor = 1.4;
-    private const double Limit = 8;
+    private const double Limit = 11;
 
     private static readonly double s_nearlyNothing = Math.Log(UnusualDays.NearlyNothing);
 

@@ -50,6 +50,9 @@ internal sealed class TotalsMixture
     /// <summary>Gets the days that a back-test looks ahead.</summary>
     public int Ahead { get; }
 
+    /// <summary>Gets the days that are forecast from now.</summary>
+    public int AheadNow => _mixed[^1].Length;
+
     /// <summary>Gets the WAPE of each variant's day totals by span; NaN where it could not be tried.</summary>
     public double[][] Wapes { get; }
 
