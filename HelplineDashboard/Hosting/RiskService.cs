@@ -18,7 +18,7 @@ public sealed class RiskService(ExpectToday expected, AssessRisk assess, TimePro
             await RefreshAsync(stoppingToken).ConfigureAwait(false);
             try
             {
-                assess.Run();
+                assess.Run(expected.Current);
             }
             catch (Exception error)
             {

@@ -7,7 +7,7 @@ namespace HelplineDashboard.Operations.Risk;
 
 /// <summary>Works out, for each queue of the board, how likely it is to miss its target soon, and puts that on the board.</summary>
 /// <remarks>One caller at a time. Nothing is stored: each process works it out from the same board for itself.</remarks>
-public sealed class AssessRisk(BoardFeed feed, ExpectToday expected, TimeProvider clock)
+public sealed class AssessRisk(BoardFeed feed, TimeProvider clock)
 {
     /// <summary>How old a risk may become while nothing happens in its queue.</summary>
     public static readonly TimeSpan OldestRisk = TimeSpan.FromSeconds(10);
@@ -18,7 +18,8 @@ public sealed class AssessRisk(BoardFeed feed, ExpectToday expected, TimeProvide
     private Dictionary<QueueId, (QueueSnapshot Told, QueueOutlook Outlook)> _known = [];
 
     /// <summary>Assesses the queues of which something has changed, and publishes when that shows.</summary>
-    public void Run()
+    /// <param name="expectations">What is expected of each queue's day; a queue may be missing.</param>
+    public void Run(IReadOnlyDictionary<QueueId, QueueExpectation> expectations)
     {
         var board = feed.Told;
         if (!board.IsReady)
@@ -27,7 +28,6 @@ public sealed class AssessRisk(BoardFeed feed, ExpectToday expected, TimeProvide
         }
 
         var now = clock.GetUtcNow();
-        var expectations = expected.Current;
         var outlooks = ImmutableDictionary.CreateBuilder<QueueId, QueueOutlook>();
         var known = new Dictionary<QueueId, (QueueSnapshot Told, QueueOutlook Outlook)>(board.Queues.Length);
         var isNews = board.Queues.Length != _known.Count;
