@@ -29,6 +29,7 @@ internal sealed class DrawnDashboard : IAsyncDisposable
             builder.Configuration["Data:Folder"] = folder;
             builder.Services.RemoveAll<IHostedService>();
         });
+        await SomeCalendar.SaveAsync(running.Services);
         var drawn = new DrawnDashboard(running, folder);
         var start = Now();
         drawn.Show(now => Boards.Busy(start) with { AsOf = now });

@@ -32,7 +32,7 @@ public sealed class ReadDemandHistoriesTests
         Assert.Equal([20, 10], queues.Select(one => one.History.Days.Length));
         Assert.Equal(new DateOnly(2026, 3, 17), queues[0].Today.Date);
         Assert.Equal(19, queues[0].Today.Observed.Length); // up to 09:30
-        Assert.Equal([0, 0, 0, 7, 7, 7], queues[0].Today.Observed.TakeLast(6).Select(one => Math.Ceiling(one!.Value)));
+        Assert.Equal([0, 0, 0, 7, 6, 7], queues[0].Today.Observed.TakeLast(6).Select(one => Math.Ceiling(one!.Value)));
         Assert.All(queues[1].Today.Observed, one => Assert.Equal(0, one));
         var slot = queues[0].History.Days[^1].Slots[20];
         Assert.Equal(300, slot.HandleSeconds / slot.Handled);

@@ -36,12 +36,12 @@ public sealed class ForecastSnapshotRepository(Database database)
         }
     }
 
-    /// <summary>Reads of each queue's newest forecast of a kind when it was made and from what.</summary>
+    /// <summary>Reads of each queue's newest forecast of a kind that was made at or after an instant when it was made and from what.</summary>
     public async Task<IReadOnlyDictionary<QueueId, ForecastHead>> ReadHeadsAsync(
-        ForecastKind kind, DbTransaction transaction, CancellationToken cancellationToken)
+        ForecastKind kind, DateTimeOffset since, DbTransaction transaction, CancellationToken cancellationToken)
     {
         var rows = await transaction.Connection!.QueryAsync<Row>(
-            Command("ForecastSnapshot/ReadHeads", new { kind = (int)kind }, transaction, cancellationToken)).ConfigureAwait(false);
+            Command("ForecastSnapshot/ReadHeads", new { kind = (int)kind, sinceMs = since.ToUnixTimeMilliseconds() }, transaction, cancellationToken)).ConfigureAwait(false);
         return rows.ToDictionary(
             row => new QueueId(row.QueueCode),
             row => new ForecastHead(DateTimeOffset.FromUnixTimeMilliseconds(row.MadeAtMs), DayNumbers.Day(row.FirstDay), row.HistoryOffered, row.Basis));

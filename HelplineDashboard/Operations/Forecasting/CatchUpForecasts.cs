@@ -125,6 +125,6 @@ public sealed class CatchUpForecasts(
     {
         await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var transaction = await database.BeginReadAsync(connection, cancellationToken).ConfigureAwait(false);
-        return await snapshots.ReadHeadsAsync(ForecastKind.Nightly, transaction, cancellationToken).ConfigureAwait(false);
+        return await snapshots.ReadHeadsAsync(ForecastKind.Nightly, clock.GetUtcNow() - FollowForecasts.Oldest, transaction, cancellationToken).ConfigureAwait(false);
     }
 }

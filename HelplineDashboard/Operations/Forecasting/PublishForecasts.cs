@@ -87,7 +87,7 @@ public sealed class PublishForecasts(
         await using var transaction = await database.BeginWriteAsync(connection, cancellationToken).ConfigureAwait(false);
         // Keeps another node out between the look and the writing.
         await log.LockHeadAsync(transaction, cancellationToken).ConfigureAwait(false);
-        var heads = await snapshots.ReadHeadsAsync(ForecastKind.Nightly, transaction, cancellationToken).ConfigureAwait(false);
+        var heads = await snapshots.ReadHeadsAsync(ForecastKind.Nightly, clock.GetUtcNow() - FollowForecasts.Oldest, transaction, cancellationToken).ConfigureAwait(false);
         var due = forecasts.Where(one => again || !IsThere(one)).ToList();
         await snapshots.AddManyAsync(due, transaction, cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);

@@ -9,4 +9,5 @@ SELECT s.QueueCode, s.Kind, s.MadeAtMs, s.FirstDay, s.HistoryOffered, s.Basis, s
     ON n.QueueCode = s.QueueCode
    AND n.MadeAtMs = s.MadeAtMs
  WHERE s.Kind = @kind
+   AND s.MadeAtMs >= @sinceMs
  ORDER BY s.QueueCode;

@@ -23,8 +23,8 @@ public static class ReliabilityDiagram
         ArgumentNullException.ThrowIfNull(title);
         ArgumentNullException.ThrowIfNull(scores);
         var width = Math.Min(Columns, Math.Max(1, scores.Count)) * PanelWidth;
-        width = Math.Max(width, 2 * PanelWidth);
-        var height = 56 + (((scores.Count + Columns - 1) / Columns) * PanelHeight);
+        width = Math.Max(width, 2 * PanelWidth) + 24;
+        var height = 84 + (((scores.Count + Columns - 1) / Columns) * PanelHeight);
         var svg = new StringBuilder();
         Line(svg, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" font-family="system-ui, sans-serif" font-size="12" fill="#222" role="img">""");
         Line(svg, $"<title>{Escape(title)}</title>");
@@ -45,7 +45,7 @@ public static class ReliabilityDiagram
         Line(svg, $"""<g transform="translate({x + Left} {y + Top})">""");
         Line(svg, $"""<text x="0" y="-50" font-size="14" font-weight="600">{Escape(score.Name)}</text>""");
         Line(svg, $"""<text x="0" y="-32">{score.Cases:N0} cases, {100 * score.MissShare:F0} % missed</text>""");
-        Line(svg, $"""<text x="0" y="-14">Brier {score.Brier:F3}; last 15 min {score.PersistenceBrier:F3}; time of day {score.ClimatologyBrier:F3}</text>""");
+        Line(svg, $"""<text x="0" y="-14" font-size="10">Brier {score.Brier:F3}; last 15 min {score.PersistenceBrier:F3}; time of day {score.ClimatologyBrier:F3}</text>""");
         Line(svg, $"""<path d="M0 {Plot} L0 {Plot - 10} L{Plot - 10} 0 L{Plot} 0 L{Plot} 10 L10 {Plot} Z" fill="#e2e2e2"/>""");
         for (var tenth = 0; tenth <= 10; tenth += 2)
         {
@@ -58,6 +58,7 @@ public static class ReliabilityDiagram
         Line(svg, $"""<text transform="translate(-38 {Plot / 2}) rotate(-90)" text-anchor="middle">happened, %</text><text x="{Plot / 2}" y="{Plot + 32}" text-anchor="middle">said, %</text>""");
         var points = string.Join(' ', score.Deciles.Select(decile => Text($"{Plot * decile.Said:F1},{Plot * (1 - decile.Missed):F1}")));
         Line(svg, $"""<polyline points="{points}" stroke="#222" fill="none"/>""");
+        Line(svg, $"""<text x="-8" y="{Plot + 40 + Bars}" text-anchor="end" font-size="10">cases</text>""");
         var most = Math.Max(1, score.Deciles.Select(decile => decile.Cases).DefaultIfEmpty(1).Max());
         foreach (var decile in score.Deciles)
         {
