@@ -1,3 +1,4 @@
+using HelplineDashboard.Data.Risk;
 using HelplineDashboard.Operations.Risk;
 using HelplineDashboard.Operations.Staffing;
 
@@ -12,6 +13,9 @@ public static class RiskRegistration
         services.AddSingleton<PlanStaffing>();
         services.AddSingleton<PlanForecast>();
         services.AddSingleton<ExpectToday>();
+        services.AddSingleton<RiskPredictionRepository>();
+        services.AddSingleton<KeepPredictions>();
+        services.AddSingleton<LearnRisk>();
         services.AddSingleton<AssessRisk>();
         services.AddHostedService<RiskService>();
         return services;

@@ -3,7 +3,8 @@ using HelplineDashboard.Operations.Risk;
 namespace HelplineDashboard.Hosting;
 
 /// <summary>Works out every two seconds what has changed in the queues' risks. Each process does it for itself, from the same board.</summary>
-public sealed class RiskService(ExpectToday expected, AssessRisk assess, TimeProvider clock, ILogger<RiskService> logger) : BackgroundService
+public sealed class RiskService(
+    ExpectToday expected, AssessRisk assess, KeepPredictions keep, LearnRisk learn, TimeProvider clock, ILogger<RiskService> logger) : BackgroundService
 {
     private static readonly TimeSpan s_every = TimeSpan.FromSeconds(2);
 
@@ -13,6 +14,7 @@ public sealed class RiskService(ExpectToday expected, AssessRisk assess, TimePro
 
     private async Task RunAsync(CancellationToken stoppingToken)
     {
+        var learning = Task.CompletedTask;
         while (!stoppingToken.IsCancellationRequested)
         {
             await RefreshAsync(stoppingToken).ConfigureAwait(false);
@@ -26,7 +28,32 @@ public sealed class RiskService(ExpectToday expected, AssessRisk assess, TimePro
                 logger.LogError(error, "The risk of the queues cannot be worked out; trying again in {Seconds} s", s_every.TotalSeconds);
             }
 
+            if (learning.IsCompleted)
+            {
+                // Beside the loop: a month of lessons at the start must not make the risks old.
+                learning = LearnAsync(stoppingToken);
+            }
+
             await Task.Delay(s_every, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await learning.ConfigureAwait(false);
+    }
+
+    private async Task LearnAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await keep.RunAsync(stoppingToken).ConfigureAwait(false);
+            await learn.RunAsync(stoppingToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+        {
+            logger.LogWarning(error, "The risk cannot learn from what happened; trying again in {Seconds} s", s_every.TotalSeconds);
+        }
+        catch (OperationCanceledException)
+        {
+            // The process ends.
         }
     }
 

@@ -6,8 +6,8 @@ using HelplineDashboard.Live.Board;
 namespace HelplineDashboard.Operations.Risk;
 
 /// <summary>Works out, for each queue of the board, how likely it is to miss its target soon, and puts that on the board.</summary>
-/// <remarks>One caller at a time. Nothing is stored: each process works it out from the same board for itself.</remarks>
-public sealed class AssessRisk(BoardFeed feed, ExpectToday expected, TimeProvider clock)
+/// <remarks>One caller at a time. Nothing is stored: each process works it out from the same board, and what it has learned, for itself.</remarks>
+public sealed class AssessRisk(BoardFeed feed, ExpectToday expected, LearnRisk learned, TimeProvider clock)
 {
     /// <summary>How old a risk may become while nothing happens in its queue.</summary>
     public static readonly TimeSpan OldestRisk = TimeSpan.FromSeconds(10);
@@ -56,10 +56,11 @@ public sealed class AssessRisk(BoardFeed feed, ExpectToday expected, TimeProvide
         }
     }
 
-    private static QueueOutlook Assess(
+    private QueueOutlook Assess(
         QueueSnapshot queue, BoardSnapshot board, IReadOnlyDictionary<QueueId, QueueExpectation> expectations, RiskLevel previous, DateTimeOffset now)
     {
-        var input = RiskInputs.Of(queue, board, expectations, now);
+        var (after15, after30) = learned.Of(queue.Queue);
+        var input = RiskInputs.Of(queue, board, expectations, now) with { Calibration15Minutes = after15, Calibration30Minutes = after30 };
         var risk = RiskAssessment.Assess(input);
         var expectation = expectations.GetValueOrDefault(queue.Queue);
         return new QueueOutlook(risk with { Level = RiskLevels.Next(previous, risk.Next15Minutes?.MissProbability, input.Thresholds) })

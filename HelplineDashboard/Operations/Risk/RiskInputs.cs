@@ -18,7 +18,7 @@ public static class RiskInputs
     // So many of today's handled contacts weigh as much as all that is known of the past weeks.
     private const double HandledAsUsual = 30;
 
-    /// <summary>Describes one queue for an assessment.</summary>
+    /// <summary>Describes one queue for an assessment, without what was learned of it: <see cref="LearnRisk" />.</summary>
     /// <param name="queue">The queue as the board has it.</param>
     /// <param name="board">The board: the other queues of its agents.</param>
     /// <param name="expectations">What was expected of each queue.</param>
@@ -33,7 +33,11 @@ public static class RiskInputs
         {
             Gap = queue.IsStale ? queue.Condition.Reason : null,
             Waiting = [.. queue.Waiting.Select(one => new WaitingSince(one.Contact, one.Since))],
-            Agents = queue.Untold.HasFlag(Untold.Agents) ? null : SupplyOf(queue, board, expectations, now),
+            Agents = queue.Untold.HasFlag(Untold.Agents) ? null : SupplyOf(queue, board, expectations, now) with
+            {
+                ChangeIn15Minutes = PlannedChange(expected, now, s_quarter),
+                ChangeIn30Minutes = PlannedChange(expected, now, s_half),
+            },
             Arrivals = ArrivalsOf(queue, expected, now),
             HandleTime = handleTime,
             Patience = expected.Patience is { IsUsable: true } patience ? patience.Mean : null,
@@ -121,6 +125,10 @@ public static class RiskInputs
             OtherWaiting = otherWaiting,
         };
     }
+
+    // Shifts begin and end for many at once: who is there now says little of who is there after that.
+    private static double PlannedChange(QueueExpectation expected, DateTimeOffset now, TimeSpan ahead) =>
+        expected.At(now)?.Planned is { } present && expected.At(now + ahead)?.Planned is { } later ? later - present : 0;
 
     private static TimeSpan? ClosesIn(QueueSettings settings, DateTimeOffset now)
     {

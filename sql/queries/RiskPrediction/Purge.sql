@@ -1,0 +1,3 @@
+-- Forgets what was said before an instant.
+DELETE FROM RiskPrediction
+ WHERE AtMs < @beforeMs;
