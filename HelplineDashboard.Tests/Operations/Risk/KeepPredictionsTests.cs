@@ -55,7 +55,7 @@ public sealed class KeepPredictionsTests
     public async Task RunAsync_ClosedLateOrOldBoard_KeepsNothing()
     {
         await using var helpline = await LearningHelpline.CreateAsync();
-        Assert.True(OpeningHours.TryParse("Mo-Fr 12:00-18:00", out var afternoons, out _));
+        Assert.True(OpeningHours.TryParse("Mon-Fri 12:00-18:00", out var afternoons, out _));
         helpline.Show(s_crisis with { OpeningHours = afternoons });
         await helpline.Keep().RunAsync(s_none);
 
