@@ -20,7 +20,7 @@ public sealed class RiskService(
             await RefreshAsync(stoppingToken).ConfigureAwait(false);
             try
             {
-                assess.Run();
+                assess.Run(expected.Current, learn.Of);
             }
             catch (Exception error)
             {
@@ -44,7 +44,7 @@ public sealed class RiskService(
     {
         try
         {
-            await keep.RunAsync(stoppingToken).ConfigureAwait(false);
+            await keep.RunAsync(expected.Current, stoppingToken).ConfigureAwait(false);
             await learn.RunAsync(stoppingToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OperationCanceledException || !stoppingToken.IsCancellationRequested)

@@ -161,6 +161,7 @@ public sealed class DemandForecasterTests
         Assert.Equal(days, forecast.Days.Length);
         Assert.Equal(Math.Max(days, totalDays), forecast.Totals.Length);
         Assert.All(forecast.Days, AssertSane);
+        Assert.Equal(Forecast(new SimulatedQueue(18).History(90)).Days[0].Total, forecast.Days[0].Total);
     }
 
     [Fact]

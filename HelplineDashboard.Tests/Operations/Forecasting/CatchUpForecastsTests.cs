@@ -16,6 +16,13 @@ public sealed class CatchUpForecastsTests
     {
         await using var helpline = await ForecastingHelpline.CreateAsync();
         var start = helpline.Clock.GetUtcNow().AddDays(-60);
+        await helpline.SayAsync(new QueueConfigured(new EventKey("dashboard", "first"), start, new QueueSettings(ForecastingHelpline.Crisis) { TimeZone = "Europe/London" }));
+        for (var look = 0; look < 3; look++)
+        {
+            Assert.Equal(CatchUpReason.None, await helpline.CatchUp.RunAsync(s_none));
+            helpline.Clock.Move(TimeSpan.FromSeconds(10));
+        }
+
         for (var week = 0; week < 3; week++)
         {
             await helpline.PlayAsync(ForecastingHelpline.Crisis, start.AddDays(7 * week), start.AddDays(7 * (week + 1)), perHour: 12);

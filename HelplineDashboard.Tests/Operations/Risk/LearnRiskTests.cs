@@ -106,8 +106,8 @@ public sealed class LearnRiskTests
         await using var helpline = await LearningHelpline.CreateAsync();
         helpline.Show(new QueueSettings(s_crisis));
         var learn = helpline.Start();
-        var assess = new AssessRisk(helpline.Feed, helpline.Expected, learn, helpline.Clock);
-        assess.Run();
+        var assess = new AssessRisk(helpline.Feed, helpline.Clock);
+        assess.Run(LearningHelpline.NoForecast, learn.Of);
         var (soon, later) = Said();
         for (var quarter = 1; quarter <= 20; quarter++)
         {
@@ -117,7 +117,7 @@ public sealed class LearnRiskTests
 
         await learn.RunAsync(s_none);
         helpline.Clock.Move(AssessRisk.OldestRisk);
-        assess.Run();
+        assess.Run(LearningHelpline.NoForecast, learn.Of);
 
         Assert.True(Said().Soon > soon + 0.02, $"{Said().Soon} after {soon}");
         Assert.True(Said().Later > later + 0.02, $"{Said().Later} after {later}");

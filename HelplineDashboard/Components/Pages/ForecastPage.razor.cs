@@ -114,7 +114,8 @@ public sealed partial class ForecastPage : IDisposable
             }
 
             (_view, _staffing, _trouble) = (view, staffing, null);
-            _gaps = StaffingBalance.FindGaps(staffing, view.Settings.Threshold);
+            // What is over cannot be acted on any more.
+            _gaps = StaffingBalance.FindGaps([.. staffing.Where(one => one.From + one.Length > Board.AsOf)], view.Settings.Threshold);
             _columns = scope.View == ForecastScope.Weeks ? ForecastColumns.OfWeeks(view) : ForecastColumns.OfIntervals(view, staffing, _queue!);
         }
         catch (OperationCanceledException)

@@ -12,6 +12,8 @@ internal sealed class Bands
     // Ends are a little further out than the back-test says, the outermost more: the future is not quite the past.
     private static readonly double[] s_widening = [1.07, 1.03, 1.03, 1, 1.03, 1.03, 1.07];
 
+    private const double FewContacts = 10;
+    private const int MostOrigins = 20;
     private const double CertainMean = 0.1;
     private const double MostNarrowing = 0.07;
     private const double SpecialDeviation = 0.2;
@@ -197,15 +199,26 @@ internal sealed class Bands
                 if (mean >= SmallestMeasured)
                 {
                     var variance = Variance(mean, LevelVariance(lead, series.WeekdayOf(day), false));
-                    var score = mean < NegativeBinomial.LargestMean
-                        ? Normal.InvCDF(0, 1, Math.Clamp(new NegativeBinomial(mean, variance).MiddleOf(counts[slot]), 1e-4, 1 - 1e-4))
-                        : (counts[slot] - mean) / Math.Sqrt(variance);
-                    errors.Add(new Error(TotalsMixture.SpanOf(lead), mean, score));
+                    errors.Add(new Error(TotalsMixture.SpanOf(lead), mean, Score(counts[slot], mean, variance)));
                 }
             }
         }
 
         return errors;
+    }
+
+    // Where a count lies on the normal scale. The law of counts is lopsided; from ten on, its skewness says by how much (Cornish and Fisher).
+    private static double Score(double count, double mean, double variance)
+    {
+        if (mean < FewContacts)
+        {
+            return Normal.InvCDF(0, 1, Math.Clamp(new NegativeBinomial(mean, variance).MiddleOf(count), 1e-4, 1 - 1e-4));
+        }
+
+        var deviation = Math.Sqrt(variance);
+        var score = (count - mean) / deviation;
+        var skewness = mean < NegativeBinomial.LargestMean ? ((2 * variance / mean) - 1) / deviation : 0;
+        return Math.Clamp(score - (skewness / 6 * ((score * score) - 1)), -5, 5);
     }
 
     // Of counts that are known to add up to the day's total: each has lost that part of its variance which is its share.
@@ -258,7 +271,7 @@ internal sealed class Bands
 
     private static IEnumerable<(int Origin, int Lead, int Day)> Tries(QueueSeries series, DayLevels levels, TotalsMixture mixture)
     {
-        for (var origin = 0; origin < mixture.Origins.Length - 1; origin++)
+        for (var origin = Math.Max(0, mixture.Origins.Length - 1 - MostOrigins); origin < mixture.Origins.Length - 1; origin++)
         {
             for (var lead = 0; lead < mixture.Ahead && mixture.Origins[origin] + lead < series.Days; lead++)
             {

@@ -3,7 +3,7 @@ namespace HelplineDashboard.Domain.Forecasting;
 /// <summary>How a day's contacts spread over its intervals, by weekday; variants of memory and smoothing compete and are mixed.</summary>
 internal sealed class DayProfiles
 {
-    private const double Temperature = 0.01;
+    private const double Temperature = 0.005;
     private const double OthersWorth = 4;
 
     private static readonly (double Memory, double Borrowed, bool IsSmoothed)[] s_variants =

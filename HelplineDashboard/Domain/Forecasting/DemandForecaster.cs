@@ -14,7 +14,7 @@ public static class DemandForecaster
         IReadOnlyList<DemandHistory> histories, ImmutableArray<CalendarEntry> calendar, ForecastHorizon horizon)
     {
         ArgumentNullException.ThrowIfNull(histories);
-        var total = Math.Max(horizon.Days, horizon.TotalDays);
+        var total = SeriesForecast.DaysAhead(horizon);
         var models = new QueueModel?[histories.Count];
         Parallel.For(0, histories.Count, place => models[place] = histories[place].Days.IsEmpty ? null : new QueueModel(histories[place], calendar, total));
         QueueModel[] site = [.. models.OfType<QueueModel>().OrderBy(model => model.History.Queue)];

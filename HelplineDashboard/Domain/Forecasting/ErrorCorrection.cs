@@ -6,9 +6,7 @@ namespace HelplineDashboard.Domain.Forecasting;
 /// <param name="WeekdayGain">The part of a new error that its weekday takes over.</param>
 internal readonly record struct ErrorCorrection(double Gain, double Keep, double WeekdayGain)
 {
-    /// <summary>The days over which errors are followed.</summary>
-    public const int Memory = 90;
-
+    private const int Memory = 90;
     private const double Clip = 3;
     private const double SpecialWorth = 0.3;
 
@@ -24,13 +22,32 @@ internal readonly record struct ErrorCorrection(double Gain, double Keep, double
         new(0.5, 0.85, 0.21),
     ];
 
-    /// <summary>Runs over the errors before an origin and corrects the forecast after it.</summary>
+    /// <summary>Lists the errors before an origin, as they are followed.</summary>
     /// <param name="series">The queue.</param>
     /// <param name="levels">What its days are worth.</param>
-    /// <param name="errors">The errors of a fit, by day.</param>
     /// <param name="origin">The first day that is not known.</param>
+    /// <param name="errorOf">The error of a fit on a day.</param>
+    /// <param name="steps">Takes the errors, oldest first.</param>
+    public static void List(QueueSeries series, DayLevels levels, int origin, Func<int, double> errorOf, List<ErrorStep> steps)
+    {
+        steps.Clear();
+        for (var day = Math.Max(0, origin - Memory); day < origin; day++)
+        {
+            if (levels.Weights[day] > 0)
+            {
+                var weekday = series.WeekdayOf(day);
+                var limit = Clip * levels.Deviations[weekday];
+                var worth = levels.Precisions[weekday] * (series.IsSpecial(day) ? SpecialWorth : 1);
+                steps.Add(new ErrorStep(weekday, Math.Clamp(errorOf(day), -limit, limit), worth));
+            }
+        }
+    }
+
+    /// <summary>Runs over the errors before an origin and corrects the forecast after it.</summary>
+    /// <param name="steps">The errors of a fit, oldest first.</param>
+    /// <param name="firstWeekday">The weekday of the origin.</param>
     /// <param name="forecast">The forecast of the days from the origin on; corrected in place.</param>
-    public void Apply(QueueSeries series, DayLevels levels, ReadOnlySpan<double> errors, int origin, Span<double> forecast)
+    public void Apply(ReadOnlySpan<ErrorStep> steps, int firstWeekday, Span<double> forecast)
     {
         if (Gain == 0 && WeekdayGain == 0)
         {
@@ -39,26 +56,24 @@ internal readonly record struct ErrorCorrection(double Gain, double Keep, double
 
         var level = 0d;
         Span<double> weekdays = stackalloc double[7];
-        for (var day = Math.Max(0, origin - Memory); day < origin; day++)
+        foreach (var step in steps)
         {
-            if (levels.Weights[day] == 0)
-            {
-                continue;
-            }
-
-            var weekday = series.WeekdayOf(day);
-            var limit = Clip * levels.Deviations[weekday];
-            var worth = levels.Precisions[weekday] * (series.IsSpecial(day) ? SpecialWorth : 1);
-            var error = Math.Clamp(errors[day], -limit, limit) - level - weekdays[weekday];
-            level += Gain * worth * error;
-            weekdays[weekday] += WeekdayGain * worth * error;
+            var error = step.Error - level - weekdays[step.Weekday];
+            level += Gain * step.Worth * error;
+            weekdays[step.Weekday] += WeekdayGain * step.Worth * error;
         }
 
         var kept = 1d;
         for (var lead = 0; lead < forecast.Length; lead++)
         {
             kept *= Keep;
-            forecast[lead] += (level * kept) + weekdays[series.WeekdayOf(origin + lead)];
+            forecast[lead] += (level * kept) + weekdays[(firstWeekday + lead) % 7];
         }
     }
 }
+
+/// <summary>The error of a fit on one day, as an error correction takes it.</summary>
+/// <param name="Weekday">The weekday, 0 for Sunday.</param>
+/// <param name="Error">The error, cut back when it is wild.</param>
+/// <param name="Worth">What the day is worth, 0 to 1.</param>
+internal readonly record struct ErrorStep(int Weekday, double Error, double Worth);

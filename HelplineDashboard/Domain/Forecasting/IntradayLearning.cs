@@ -39,7 +39,7 @@ internal static class IntradayLearning
                         expected[slot] = total * share[slot];
                     }
 
-                    Play(variants, errors, series.CountsOf(day), expected, bands.Dispersion);
+                    Play(variants, errors, series.CountsOf(day), expected, bands.Dispersion, bands.LevelDeviations[TotalsMixture.SpanOf(day - mixture.Origins[origin])] / bands.LevelDeviations[0]);
                 }
             }
         }
@@ -55,7 +55,9 @@ internal static class IntradayLearning
         return [.. variants.Select((variant, place) => variant with { Weight = weights[place] / sum })];
     }
 
-    private static void Play(IntradayVariant[] variants, double[] errors, ReadOnlySpan<double> counts, ReadOnlySpan<double> expected, double dispersion)
+    // A level forecast longer ago is known less, so that the day is believed more: by the same scale as when it is updated live.
+    private static void Play(
+        IntradayVariant[] variants, double[] errors, ReadOnlySpan<double> counts, ReadOnlySpan<double> expected, double dispersion, double scale)
     {
         var total = 0d;
         foreach (var mean in expected)
@@ -65,7 +67,7 @@ internal static class IntradayLearning
 
         for (var place = 0; place < variants.Length; place++)
         {
-            var level = new DayLevelFilter(variants[place], dispersion);
+            var level = new DayLevelFilter(variants[place] with { Deviation = variants[place].Deviation * scale }, dispersion);
             var (slot, seen) = (0, 0d);
             foreach (var moment in s_moments)
             {
@@ -77,7 +79,8 @@ internal static class IntradayLearning
 
                 for (var rest = slot; rest < counts.Length; rest++)
                 {
-                    errors[place] += Math.Abs(counts[rest] - (level.Factor * expected[rest]));
+                    // Over the part of the day that is left, so that late hours weigh as much as early ones.
+                    errors[place] += Math.Abs(counts[rest] - (level.Factor * expected[rest])) / (1 - moment);
                 }
             }
         }

@@ -8,6 +8,9 @@ internal sealed class SeriesForecast
     /// <summary>The days from which the variants can compete.</summary>
     public const int FewestDaysToTry = 25;
 
+    // However far is looked: a forecast of tomorrow is the same with and without the days after it.
+    private const int BackTestDays = 14;
+
     private readonly QueueModel _model;
     private readonly ForecastHorizon _horizon;
     private readonly TotalsMixture _mixture;
@@ -22,12 +25,15 @@ internal sealed class SeriesForecast
     {
         (_model, _horizon) = (model, horizon);
         IsTried = model.UsableDays >= FewestDaysToTry;
-        _mixture = new TotalsMixture(model.Series, model.Levels, model.Views, horizon.Days, Math.Max(horizon.Days, horizon.TotalDays), IsTried);
+        _mixture = new TotalsMixture(model.Series, model.Levels, model.Views, BackTestDays, DaysAhead(horizon), IsTried);
         _profiles = new DayProfiles(model.Series, model.Levels, _mixture.Origins, IsTried ? null : profileOfOthers);
         _bands = new Bands(model.Series, model.Levels, _mixture, _profiles);
     }
 
     private bool IsTried { get; }
+
+    /// <summary>Returns the days that are forecast for a horizon, whether or not all of them are asked for.</summary>
+    public static int DaysAhead(ForecastHorizon horizon) => Math.Max(BackTestDays, Math.Max(horizon.Days, horizon.TotalDays));
 
     /// <summary>Returns the forecast of a queue that nothing is known of.</summary>
     public static DemandForecast None(DemandHistory history) => new(history.Queue, history.Grid)

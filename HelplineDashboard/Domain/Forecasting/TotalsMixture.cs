@@ -7,10 +7,10 @@ internal sealed class TotalsMixture
     public const int Spans = 3;
 
     private const int PseudoOrigins = 30;
-    private const double ScoreMemory = 40;
+    private const double ScoreMemory = 50;
     private const int OriginStep = 3;
     private const int FewestDaysBefore = 14;
-    private const double Temperature = 0.02;
+    private const double Temperature = 0.015;
 
     private readonly TotalsVariants _variants;
     private readonly double[][] _weights;

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace HelplineDashboard.Domain.Forecasting;
 
 /// <summary>A way to see a day: which features it has, and how much their effects are held back.</summary>
@@ -77,7 +79,7 @@ internal sealed class TotalsVariants
         }
 
         var regression = new RidgeRegression(view.Features);
-        var errors = new double[_series.Days];
+        var steps = new List<ErrorStep>();
         var day = 0;
         for (var at = 0; at < _origins.Length; at++)
         {
@@ -92,11 +94,7 @@ internal sealed class TotalsVariants
             }
 
             var effects = regression.Solve(view.Strength);
-            for (var past = Math.Max(0, origin - ErrorCorrection.Memory); past < origin; past++)
-            {
-                errors[past] = _levels.Logs[past] - view.Features.Predict(past, effects);
-            }
-
+            ErrorCorrection.List(_series, _levels, origin, past => _levels.Logs[past] - view.Features.Predict(past, effects), steps);
             var plain = new double[origin == _series.Days ? now : ahead];
             for (var lead = 0; lead < plain.Length; lead++)
             {
@@ -106,7 +104,7 @@ internal sealed class TotalsVariants
             for (var place = 0; place < ErrorCorrection.All.Length; place++)
             {
                 var forecast = (double[])plain.Clone();
-                ErrorCorrection.All[place].Apply(_series, _levels, errors, origin, forecast);
+                ErrorCorrection.All[place].Apply(CollectionsMarshal.AsSpan(steps), _series.WeekdayOf(origin), forecast);
                 _forecasts[first + place][at] = forecast;
             }
         }

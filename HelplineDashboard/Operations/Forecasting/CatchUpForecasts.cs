@@ -82,12 +82,12 @@ public sealed class CatchUpForecasts(
         return reason;
     }
 
-    // Between two looks: the first one cannot tell.
+    // Between two looks: the first one cannot tell. Where there is nothing yet, it is about to begin.
     private async Task<bool> PoursInAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var before = _offered;
         _offered = await intervals.ReadOfferedAsync(now - Settled, cancellationToken).ConfigureAwait(false);
-        return before is null || Math.Abs(_offered.Value - before.Value) > Much * before / 5;
+        return before is null || _offered == 0 || Math.Abs(_offered.Value - before.Value) > Much * before / 5;
     }
 
     private async Task<CatchUpReason> ReasonAsync(DateTimeOffset now, CancellationToken cancellationToken)

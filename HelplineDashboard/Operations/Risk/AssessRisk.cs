@@ -7,7 +7,7 @@ namespace HelplineDashboard.Operations.Risk;
 
 /// <summary>Works out, for each queue of the board, how likely it is to miss its target soon, and puts that on the board.</summary>
 /// <remarks>One caller at a time. Nothing is stored: each process works it out from the same board, and what it has learned, for itself.</remarks>
-public sealed class AssessRisk(BoardFeed feed, ExpectToday expected, LearnRisk learned, TimeProvider clock)
+public sealed class AssessRisk(BoardFeed feed, TimeProvider clock)
 {
     /// <summary>How old a risk may become while nothing happens in its queue.</summary>
     public static readonly TimeSpan OldestRisk = TimeSpan.FromSeconds(10);
@@ -18,7 +18,10 @@ public sealed class AssessRisk(BoardFeed feed, ExpectToday expected, LearnRisk l
     private Dictionary<QueueId, (QueueSnapshot Told, QueueOutlook Outlook)> _known = [];
 
     /// <summary>Assesses the queues of which something has changed, and publishes when that shows.</summary>
-    public void Run()
+    /// <param name="expectations">What is expected of each queue's day; a queue may be missing.</param>
+    /// <param name="learned">What was learned of each queue's next 15 and 30 minutes: <see cref="LearnRisk.Of" />; without it nothing is corrected.</param>
+    public void Run(
+        IReadOnlyDictionary<QueueId, QueueExpectation> expectations, Func<QueueId, (RiskCalibration After15, RiskCalibration After30)>? learned = null)
     {
         var board = feed.Told;
         if (!board.IsReady)
@@ -27,7 +30,6 @@ public sealed class AssessRisk(BoardFeed feed, ExpectToday expected, LearnRisk l
         }
 
         var now = clock.GetUtcNow();
-        var expectations = expected.Current;
         var outlooks = ImmutableDictionary.CreateBuilder<QueueId, QueueOutlook>();
         var known = new Dictionary<QueueId, (QueueSnapshot Told, QueueOutlook Outlook)>(board.Queues.Length);
         var isNews = board.Queues.Length != _known.Count;
@@ -39,7 +41,9 @@ public sealed class AssessRisk(BoardFeed feed, ExpectToday expected, LearnRisk l
             var outlook = before.Outlook!;
             if (!isRecent || !ReferenceEquals(before.Told, queue))
             {
-                outlook = Assess(queue, board, expectations, before.Outlook?.Risk.Level ?? RiskLevel.Unknown, now);
+                var (after15, after30) = learned is null ? (RiskCalibration.Identity, RiskCalibration.Identity) : learned(queue.Queue);
+                var input = RiskInputs.Of(queue, board, expectations, now) with { Calibration15Minutes = after15, Calibration30Minutes = after30 };
+                outlook = Assess(queue, input, expectations.GetValueOrDefault(queue.Queue), before.Outlook?.Risk.Level ?? RiskLevel.Unknown);
                 // What reads the same is not drawn again: its age alone is no news, until it is too old.
                 outlook = isRecent && ReadsLike(before.Outlook!, outlook) ? before.Outlook! : outlook;
                 isNews |= !ReferenceEquals(outlook, before.Outlook);
@@ -56,18 +60,14 @@ public sealed class AssessRisk(BoardFeed feed, ExpectToday expected, LearnRisk l
         }
     }
 
-    private QueueOutlook Assess(
-        QueueSnapshot queue, BoardSnapshot board, IReadOnlyDictionary<QueueId, QueueExpectation> expectations, RiskLevel previous, DateTimeOffset now)
+    private static QueueOutlook Assess(QueueSnapshot queue, RiskInput input, QueueExpectation? expectation, RiskLevel previous)
     {
-        var (after15, after30) = learned.Of(queue.Queue);
-        var input = RiskInputs.Of(queue, board, expectations, now) with { Calibration15Minutes = after15, Calibration30Minutes = after30 };
         var risk = RiskAssessment.Assess(input);
-        var expectation = expectations.GetValueOrDefault(queue.Queue);
         return new QueueOutlook(risk with { Level = RiskLevels.Next(previous, risk.Next15Minutes?.MissProbability, input.Thresholds) })
         {
             ForecastMadeAt = expectation?.MadeAt,
             Today = expectation?.Total,
-            Intervals = expectation is null ? [] : Around(queue, expectation, now),
+            Intervals = expectation is null ? [] : Around(queue, expectation, input.AsOf),
         };
     }
 
