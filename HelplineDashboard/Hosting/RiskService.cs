@@ -44,7 +44,7 @@ public sealed class RiskService(
     {
         try
         {
-            await keep.RunAsync(expected.Current, stoppingToken).ConfigureAwait(false);
+            await keep.RunAsync(stoppingToken).ConfigureAwait(false);
             await learn.RunAsync(stoppingToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OperationCanceledException || !stoppingToken.IsCancellationRequested)

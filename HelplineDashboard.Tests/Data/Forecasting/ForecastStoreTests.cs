@@ -29,6 +29,7 @@ public sealed class ForecastStoreTests
             LeftOut = [new UnusualDay(s_day.AddDays(-9), 3, 250.5, "Far below what a Sunday brings.")],
             Dispersion = 1.25,
             LevelDeviations = [0.1, 0.2, 0.3],
+            Intraday = [new(8, 0.05, 0.25), new(16, 0.2, 0.75)],
         };
         var published = new PublishedForecast(forecast, ForecastKind.Nightly, s_three, s_day) { HistoryOffered = 5_000_000_000, Basis = long.MinValue };
 

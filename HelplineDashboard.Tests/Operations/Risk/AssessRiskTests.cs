@@ -45,15 +45,15 @@ public sealed class AssessRiskTests
         var feed = new BoardFeed(clock);
         feed.Publish(Boards.Of(Boards.Now, Boards.Queue("crisis")));
         var assess = new AssessRisk(feed, clock);
-        assess.Run(new Dictionary<QueueId, QueueExpectation>());
+        assess.Run(new Dictionary<QueueId, QueueExpectation>(), Nothing);
         var first = feed.Current.Queues[0].Outlook;
 
         clock.Move(AssessRisk.OldestRisk - TimeSpan.FromSeconds(1));
-        assess.Run(new Dictionary<QueueId, QueueExpectation>());
+        assess.Run(new Dictionary<QueueId, QueueExpectation>(), Nothing);
         Assert.Same(first, feed.Current.Queues[0].Outlook);
 
         clock.Move(TimeSpan.FromSeconds(1));
-        assess.Run(new Dictionary<QueueId, QueueExpectation>());
+        assess.Run(new Dictionary<QueueId, QueueExpectation>(), Nothing);
         Assert.Equal(clock.GetUtcNow(), feed.Current.Queues[0].Outlook!.Risk.AsOf);
     }
 
@@ -65,7 +65,7 @@ public sealed class AssessRiskTests
         var late = new QueueCondition(QueueStatus.Stale, "Asterisk north is late: it promised a word every 10 s.");
         feed.Publish(Boards.Of(Boards.Now, Boards.Queue("crisis") with { Condition = late }));
 
-        new AssessRisk(feed, clock).Run(new Dictionary<QueueId, QueueExpectation>());
+        new AssessRisk(feed, clock).Run(new Dictionary<QueueId, QueueExpectation>(), Nothing);
 
         var risk = feed.Current.Queues[0].Outlook!.Risk;
         Assert.Equal(RiskLevel.Unknown, risk.Level);
@@ -96,7 +96,7 @@ public sealed class AssessRiskTests
             feed.Publish(board.Snapshot(at));
             if (at >= s_ten.AddMinutes(-30))
             {
-                assess.Run(expectations);
+                assess.Run(expectations, Nothing);
                 var queue = feed.Current.FindQueue(s_housing)!;
                 seen.Add((at, queue.Condition.Status, queue.Outlook!.Risk));
             }
@@ -104,6 +104,8 @@ public sealed class AssessRiskTests
 
         return seen;
     }
+
+    private static (RiskCalibration After15, RiskCalibration After30) Nothing(QueueId queue) => (RiskCalibration.Identity, RiskCalibration.Identity);
 
     private static QueueExpectation Expect(ScenarioQueue queue)
     {

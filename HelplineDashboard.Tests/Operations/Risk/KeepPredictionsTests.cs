@@ -8,7 +8,6 @@ namespace HelplineDashboard.Tests.Operations.Risk;
 public sealed class KeepPredictionsTests
 {
     private static readonly CancellationToken s_none = CancellationToken.None;
-    private static readonly IReadOnlyDictionary<QueueId, QueueExpectation> s_noForecast = LearningHelpline.NoForecast;
     private static readonly QueueSettings s_crisis = new(LearningHelpline.Crisis);
     private static readonly DateTimeOffset s_ten = LearningHelpline.Ten;
 
@@ -20,11 +19,11 @@ public sealed class KeepPredictionsTests
         await using var helpline = await LearningHelpline.CreateAsync(dialect);
         var (one, other) = (helpline.Keep(), helpline.Keep());
         helpline.Show(s_crisis);
-        var input = RiskInputs.Of(helpline.Feed.Told.Queues[0], helpline.Feed.Told, s_noForecast, s_ten);
-        await one.RunAsync(s_noForecast, s_none);
+        var input = RiskInputs.Of(helpline.Feed.Told.Queues[0], helpline.Feed.Told, helpline.Expected.Current, s_ten);
+        await one.RunAsync(s_none);
         helpline.Clock.Move(TimeSpan.FromSeconds(20));
-        await one.RunAsync(s_noForecast, s_none);
-        await other.RunAsync(s_noForecast, s_none);
+        await one.RunAsync(s_none);
+        await other.RunAsync(s_none);
 
         var kept = Assert.Single(await helpline.Predictions.ReadRangeAsync(s_ten, s_ten.AddHours(1), s_none));
         Assert.Equal((s_crisis.Queue, s_ten), (kept.Queue, kept.At));
@@ -33,7 +32,7 @@ public sealed class KeepPredictionsTests
 
         helpline.Clock.Move(TimeSpan.FromMinutes(15));
         helpline.Show(s_crisis);
-        await one.RunAsync(s_noForecast, s_none);
+        await one.RunAsync(s_none);
         Assert.Equal(2, (await helpline.Predictions.ReadRangeAsync(s_ten, s_ten.AddHours(1), s_none)).Count);
     }
 
@@ -58,13 +57,13 @@ public sealed class KeepPredictionsTests
         await using var helpline = await LearningHelpline.CreateAsync();
         Assert.True(OpeningHours.TryParse("Mon-Fri 12:00-18:00", out var afternoons, out _));
         helpline.Show(s_crisis with { OpeningHours = afternoons });
-        await helpline.Keep().RunAsync(s_noForecast, s_none);
+        await helpline.Keep().RunAsync(s_none);
 
         helpline.Clock.Move(TimeSpan.FromMinutes(7));
         helpline.Show(s_crisis);
-        await helpline.Keep().RunAsync(s_noForecast, s_none);
+        await helpline.Keep().RunAsync(s_none);
         helpline.Clock.Move(TimeSpan.FromMinutes(8));
-        await helpline.Keep().RunAsync(s_noForecast, s_none);
+        await helpline.Keep().RunAsync(s_none);
 
         Assert.Empty(await helpline.Predictions.ReadRangeAsync(s_ten, s_ten.AddHours(1), s_none));
     }
@@ -77,7 +76,7 @@ public sealed class KeepPredictionsTests
         await helpline.SayAsync(0.2, s_ten.AddDays(-34), s_crisis.Queue);
         helpline.Show(s_crisis);
 
-        await helpline.Keep().RunAsync(s_noForecast, s_none);
+        await helpline.Keep().RunAsync(s_none);
 
         Assert.Equal([s_ten.AddDays(-34), s_ten], (await helpline.Predictions.ReadRangeAsync(s_ten.AddDays(-40), s_ten.AddDays(1), s_none)).Select(one => one.At));
     }

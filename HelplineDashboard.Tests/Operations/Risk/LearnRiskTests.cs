@@ -129,7 +129,7 @@ public sealed class LearnRiskTests
         helpline.Show(new QueueSettings(s_crisis));
         var learn = helpline.Start();
         var assess = new AssessRisk(helpline.Feed, helpline.Clock);
-        assess.Run(LearningHelpline.NoForecast, learn.Of);
+        assess.Run(helpline.Expected.Current, learn.Of);
         var (soon, later) = Said();
         for (var quarter = 1; quarter <= 20; quarter++)
         {
@@ -139,7 +139,7 @@ public sealed class LearnRiskTests
 
         await learn.RunAsync(s_none);
         helpline.Clock.Move(AssessRisk.OldestRisk);
-        assess.Run(LearningHelpline.NoForecast, learn.Of);
+        assess.Run(helpline.Expected.Current, learn.Of);
 
         Assert.True(Said().Soon > soon + 0.02, $"{Said().Soon} after {soon}");
         Assert.True(Said().Later > later + 0.02, $"{Said().Later} after {later}");

@@ -5,6 +5,7 @@ using HelplineDashboard.Domain.Contacts;
 using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Live.Board;
+using HelplineDashboard.Live.Forecasting;
 using HelplineDashboard.Operations.Demand;
 using HelplineDashboard.Operations.Recording;
 using HelplineDashboard.Operations.Risk;
@@ -29,6 +30,7 @@ internal sealed class LearningHelpline : IAsyncDisposable
         _record = database.Recorder(Clock);
         Predictions = new RiskPredictionRepository(database.Database);
         Feed = new BoardFeed(Clock);
+        Expected = new ExpectToday(Feed, new ForecastFeed(), null!, null!, Clock);
     }
 
     public TestDatabase Database { get; }
@@ -39,7 +41,7 @@ internal sealed class LearningHelpline : IAsyncDisposable
 
     public BoardFeed Feed { get; }
 
-    public static IReadOnlyDictionary<QueueId, QueueExpectation> NoForecast { get; } = new Dictionary<QueueId, QueueExpectation>();
+    public ExpectToday Expected { get; }
 
     public static async Task<LearningHelpline> CreateAsync(SqlDialect dialect = SqlDialect.Sqlite) => new(await TestDatabase.CreateAsync(dialect));
 
@@ -52,7 +54,7 @@ internal sealed class LearningHelpline : IAsyncDisposable
     }
 
     /// <summary>Makes what keeps predictions in another process, or in this one.</summary>
-    public KeepPredictions Keep() => new(Feed, Predictions, Database.Database, Database.Log, Clock);
+    public KeepPredictions Keep() => new(Feed, Expected, Predictions, Database.Database, Database.Log, Clock);
 
     /// <summary>Foretells the next 15 and 30 minutes alike.</summary>
     public async Task SayAsync(double probability, DateTimeOffset at, params QueueId[] queues)

@@ -29,7 +29,8 @@ internal static class ForecastPayload
             [.. forecast.Models.Select(model => new StoredModel(model.Name, Round(model.Weight), model.Wape is { } wape ? Round(wape) : null))],
             [.. forecast.LeftOut.Select(day => new StoredUnusual(DayNumbers.Of(day.Date), Round(day.Offered), Round(day.Expected), day.Reason))],
             Round(forecast.Dispersion),
-            [.. forecast.LevelDeviations.Select(Round)]);
+            [.. forecast.LevelDeviations.Select(Round)],
+            [.. forecast.Intraday.Select(variant => new StoredVariant(Round(variant.Memory), Round(variant.Deviation), Round(variant.Weight)))]);
         var json = JsonSerializer.SerializeToUtf8Bytes(stored);
         var compressed = new byte[BrotliEncoder.GetMaxCompressedLength(json.Length)];
         return BrotliEncoder.TryCompress(json, compressed, out var written, Quality, Window)
@@ -56,6 +57,7 @@ internal static class ForecastPayload
             LeftOut = [.. stored.U.Select(day => new UnusualDay(DayNumbers.Day(day.D), day.O, day.E, day.R))],
             Dispersion = stored.V,
             LevelDeviations = [.. stored.L],
+            Intraday = [.. stored.A.Select(variant => new IntradayVariant(variant.M, variant.D, variant.W))],
         };
     }
 
@@ -71,13 +73,15 @@ internal static class ForecastPayload
     private static double Round(double value) => Math.Round(value, 4);
 
     private sealed record Stored(
-        int F, int I, int S, StoredDay[] D, StoredTotal[] T, int C, string R, StoredModel[] M, StoredUnusual[] U, double V, double[] L);
+        int F, int I, int S, StoredDay[] D, StoredTotal[] T, int C, string R, StoredModel[] M, StoredUnusual[] U, double V, double[] L, StoredVariant[] A);
 
     private sealed record StoredDay(int D, int C, double[] S, double?[] H, double[] T);
 
     private sealed record StoredTotal(int D, double[] T);
 
     private sealed record StoredModel(string N, double W, double? E);
+
+    private sealed record StoredVariant(double M, double D, double W);
 
     private sealed record StoredUnusual(int D, double O, double E, string R);
 }

@@ -6,7 +6,7 @@ using HelplineDashboard.Live.Board;
 namespace HelplineDashboard.Operations.Risk;
 
 /// <summary>Works out, for each queue of the board, how likely it is to miss its target soon, and puts that on the board.</summary>
-/// <remarks>One caller at a time. Nothing is stored: each process works it out from the same board, and what it has learned, for itself.</remarks>
+/// <remarks>One caller at a time. Nothing is stored: each process works it out from the same board, and from what was learned, for itself.</remarks>
 public sealed class AssessRisk(BoardFeed feed, TimeProvider clock)
 {
     /// <summary>How old a risk may become while nothing happens in its queue.</summary>
@@ -19,9 +19,9 @@ public sealed class AssessRisk(BoardFeed feed, TimeProvider clock)
 
     /// <summary>Assesses the queues of which something has changed, and publishes when that shows.</summary>
     /// <param name="expectations">What is expected of each queue's day; a queue may be missing.</param>
-    /// <param name="learned">What was learned of each queue's next 15 and 30 minutes: <see cref="LearnRisk.Of" />; without it nothing is corrected.</param>
+    /// <param name="learned">What was learned of a queue's next 15 and 30 minutes.</param>
     public void Run(
-        IReadOnlyDictionary<QueueId, QueueExpectation> expectations, Func<QueueId, (RiskCalibration After15, RiskCalibration After30)>? learned = null)
+        IReadOnlyDictionary<QueueId, QueueExpectation> expectations, Func<QueueId, (RiskCalibration After15, RiskCalibration After30)> learned)
     {
         var board = feed.Told;
         if (!board.IsReady)
@@ -41,9 +41,7 @@ public sealed class AssessRisk(BoardFeed feed, TimeProvider clock)
             var outlook = before.Outlook!;
             if (!isRecent || !ReferenceEquals(before.Told, queue))
             {
-                var (after15, after30) = learned is null ? (RiskCalibration.Identity, RiskCalibration.Identity) : learned(queue.Queue);
-                var input = RiskInputs.Of(queue, board, expectations, now) with { Calibration15Minutes = after15, Calibration30Minutes = after30 };
-                outlook = Assess(queue, input, expectations.GetValueOrDefault(queue.Queue), before.Outlook?.Risk.Level ?? RiskLevel.Unknown);
+                outlook = Assess(queue, board, expectations, learned(queue.Queue), before.Outlook?.Risk.Level ?? RiskLevel.Unknown, now);
                 // What reads the same is not drawn again: its age alone is no news, until it is too old.
                 outlook = isRecent && ReadsLike(before.Outlook!, outlook) ? before.Outlook! : outlook;
                 isNews |= !ReferenceEquals(outlook, before.Outlook);
@@ -60,14 +58,22 @@ public sealed class AssessRisk(BoardFeed feed, TimeProvider clock)
         }
     }
 
-    private static QueueOutlook Assess(QueueSnapshot queue, RiskInput input, QueueExpectation? expectation, RiskLevel previous)
+    private static QueueOutlook Assess(
+        QueueSnapshot queue,
+        BoardSnapshot board,
+        IReadOnlyDictionary<QueueId, QueueExpectation> expectations,
+        (RiskCalibration After15, RiskCalibration After30) learned,
+        RiskLevel previous,
+        DateTimeOffset now)
     {
+        var input = RiskInputs.Of(queue, board, expectations, now) with { Calibration15Minutes = learned.After15, Calibration30Minutes = learned.After30 };
         var risk = RiskAssessment.Assess(input);
+        var expectation = expectations.GetValueOrDefault(queue.Queue);
         return new QueueOutlook(risk with { Level = RiskLevels.Next(previous, risk.Next15Minutes?.MissProbability, input.Thresholds) })
         {
             ForecastMadeAt = expectation?.MadeAt,
             Today = expectation?.Total,
-            Intervals = expectation is null ? [] : Around(queue, expectation, input.AsOf),
+            Intervals = expectation is null ? [] : Around(queue, expectation, now),
         };
     }
 

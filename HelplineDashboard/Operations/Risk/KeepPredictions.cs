@@ -9,7 +9,8 @@ namespace HelplineDashboard.Operations.Risk;
 
 /// <summary>Keeps at each full quarter of an hour what the model says of each open queue, uncorrected: what <see cref="LearnRisk" /> learns from.</summary>
 /// <remarks>One caller at a time in a process. Of several processes on one database, the first one to write is believed.</remarks>
-public sealed class KeepPredictions(BoardFeed feed, RiskPredictionRepository predictions, Database database, EventLog log, TimeProvider clock)
+public sealed class KeepPredictions(
+    BoardFeed feed, ExpectToday expected, RiskPredictionRepository predictions, Database database, EventLog log, TimeProvider clock)
 {
     /// <summary>How long what was said is kept: a week longer than anybody learns from it.</summary>
     public static readonly TimeSpan KeptFor = LearnRisk.LooksBack + TimeSpan.FromDays(7);
@@ -20,8 +21,7 @@ public sealed class KeepPredictions(BoardFeed feed, RiskPredictionRepository pre
     private DateTimeOffset _keptAt;
 
     /// <summary>Writes what is said, once in each quarter of an hour, right after its start.</summary>
-    /// <param name="expectations">What is expected of each queue's day; a queue may be missing.</param>
-    public async Task RunAsync(IReadOnlyDictionary<QueueId, QueueExpectation> expectations, CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         var (now, board) = (clock.GetUtcNow(), feed.Told);
         var at = QueueInterval.StartOf(now);
@@ -30,6 +30,7 @@ public sealed class KeepPredictions(BoardFeed feed, RiskPredictionRepository pre
             return;
         }
 
+        var expectations = expected.Current;
         var said = new List<RiskPrediction>(board.Queues.Length);
         foreach (var queue in board.Queues)
         {
