@@ -101,6 +101,28 @@ public sealed class LearnRiskTests
     }
 
     [Fact]
+    public async Task RunAsync_NewDayOfTheQueue_YesterdaysDriftIsOver()
+    {
+        await using var helpline = await LearningHelpline.CreateAsync();
+        var learn = helpline.Start();
+        QueueId[] both = [s_crisis, LearningHelpline.Housing];
+        await helpline.SayAsync(0.2, s_ten, both);
+        await helpline.ComeAsync(both[0], s_ten, 60);
+        await helpline.ComeAsync(both[1], s_ten, 60);
+        helpline.Clock.Move(TimeSpan.FromHours(1));
+        await learn.RunAsync(s_none);
+        var (crisis, housing) = (learn.Of(both[0]), learn.Of(both[1]));
+
+        // Midnight by UTC, evening in New York.
+        helpline.Clock.Move(TimeSpan.FromHours(13) + LearnRisk.Settled);
+        await learn.RunAsync(s_none);
+
+        Assert.NotEqual(crisis.After15, crisis.After15.BeginDay());
+        Assert.Equal((crisis.After15.BeginDay(), crisis.After30.BeginDay()), learn.Of(both[0]));
+        Assert.Equal(housing, learn.Of(both[1]));
+    }
+
+    [Fact]
     public async Task Assess_AfterMissesThatWereNotForetold_TheTileSaysMore()
     {
         await using var helpline = await LearningHelpline.CreateAsync();
