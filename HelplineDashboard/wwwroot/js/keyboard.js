@@ -30,7 +30,9 @@
 
   addEventListener('keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || read()) return;
-    if (event.target.closest?.('input, select, textarea, [contenteditable], dialog, [role="combobox"], [role="listbox"]')) return;
+    // A dialog that has just been closed keeps the focus until the next frame.
+    const dialog = event.target.closest?.('dialog');
+    if (dialog ? dialog.open : event.target.closest?.('input, select, textarea, [contenteditable], [role="combobox"], [role="listbox"]')) return;
 
     const isSecond = event.timeStamp - leader < 3000;
     leader = event.key === 'g' ? event.timeStamp : 0;
