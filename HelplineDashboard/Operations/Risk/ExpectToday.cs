@@ -30,8 +30,8 @@ public sealed class ExpectToday(BoardFeed board, ForecastFeed forecasts, PlanSta
         var ahead = queues.Select(queue => new QueueAhead(
             queue.Settings,
             [.. (known.GetValueOrDefault(queue.Queue)?.Intervals ?? []).Select(one => new IntervalAhead(one.StartsAt, one.Length, one.Expected, one.HandleSeconds))])).ToList();
-        var planned = await staffing.PlanAsync(ahead, _ => true, cancellationToken).ConfigureAwait(false);
         var taught = await habits.ReadAsync(queues.Select(queue => queue.Settings), cancellationToken).ConfigureAwait(false);
+        var planned = await staffing.PlanAsync(ahead, taught, _ => true, cancellationToken).ConfigureAwait(false);
         _current = queues.ToDictionary(queue => queue.Queue, queue =>
         {
             var forecast = known.GetValueOrDefault(queue.Queue);

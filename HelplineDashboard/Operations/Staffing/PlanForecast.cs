@@ -9,7 +9,8 @@ using HelplineDashboard.Operations.Forecasting;
 namespace HelplineDashboard.Operations.Staffing;
 
 /// <summary>Works out need and plan for the days of a forecast that somebody looks at.</summary>
-public sealed class PlanForecast(PlanStaffing staffing, ForecastSnapshotRepository snapshots, BoardFeed board, ForecastOptions options, TimeProvider clock)
+public sealed class PlanForecast(
+    PlanStaffing staffing, ReadHabits habits, ForecastSnapshotRepository snapshots, BoardFeed board, ForecastOptions options, TimeProvider clock)
 {
     /// <summary>Works them out, interval by interval, oldest first; days without a forecast are left out.</summary>
     public async Task<ImmutableArray<StaffingInterval>> PlanAsync(ForecastView view, CancellationToken cancellationToken)
@@ -31,7 +32,9 @@ public sealed class PlanForecast(PlanStaffing staffing, ForecastSnapshotReposito
             (queue, forecast) => new QueueAhead(
                 queue.Settings,
                 Intervals(WallClock.Of(queue.Settings, options.Interval), forecast.Forecast.Days.Where(day => day.Date >= first && day.Date <= last))));
-        var plans = await staffing.PlanAsync([own, .. others], queue => queue == view.Settings.Queue, cancellationToken).ConfigureAwait(false);
+        List<QueueAhead> queues = [own, .. others];
+        var known = await habits.ReadAsync(queues.Select(queue => queue.Settings), cancellationToken).ConfigureAwait(false);
+        var plans = await staffing.PlanAsync(queues, known, queue => queue == view.Settings.Queue, cancellationToken).ConfigureAwait(false);
         return plans.GetValueOrDefault(view.Settings.Queue, []);
     }
 

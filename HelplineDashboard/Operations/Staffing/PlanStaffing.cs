@@ -18,15 +18,20 @@ public sealed record QueueAhead(QueueSettings Settings, ImmutableArray<IntervalA
 public readonly record struct IntervalAhead(DateTimeOffset StartsAt, TimeSpan Length, CountDistribution Expected, double? HandleSeconds);
 
 /// <summary>Holds the agents that each queue needs against those that are planned for it, interval by interval.</summary>
-public sealed class PlanStaffing(ReadStaffing staffing, ReadHabits habits)
+public sealed class PlanStaffing(ReadStaffing staffing)
 {
     /// <summary>Works out need and plan.</summary>
     /// <param name="queues">All queues, because who serves several is split among them by their work.</param>
+    /// <param name="known">The habits of all of them.</param>
     /// <param name="wanted">The queues to answer for.</param>
     public async Task<IReadOnlyDictionary<QueueId, ImmutableArray<StaffingInterval>>> PlanAsync(
-        IReadOnlyList<QueueAhead> queues, Predicate<QueueId> wanted, CancellationToken cancellationToken)
+        IReadOnlyList<QueueAhead> queues,
+        IReadOnlyDictionary<QueueId, QueueHabits> known,
+        Predicate<QueueId> wanted,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(queues);
+        ArgumentNullException.ThrowIfNull(known);
         ArgumentNullException.ThrowIfNull(wanted);
         var told = queues.Where(queue => !queue.Intervals.IsEmpty).ToList();
         if (told.Count == 0)
@@ -34,7 +39,6 @@ public sealed class PlanStaffing(ReadStaffing staffing, ReadHabits habits)
             return ImmutableDictionary<QueueId, ImmutableArray<StaffingInterval>>.Empty;
         }
 
-        var known = await habits.ReadAsync(told.Select(queue => queue.Settings), cancellationToken).ConfigureAwait(false);
         var plan = await ReadPlanAsync(told, known, cancellationToken).ConfigureAwait(false);
         return told.Where(queue => wanted(queue.Settings.Queue)).ToDictionary(
             queue => queue.Settings.Queue,
