@@ -19,6 +19,9 @@ public sealed record Agent(AgentId Id)
     /// <summary>Gets the latest joining or leaving of each single queue.</summary>
     public IReadOnlyList<Membership> Memberships { get; init; } = [];
 
+    /// <summary>Gets the queues the agent is able to serve, or <see langword="null" /> where nobody said.</summary>
+    public SkillSet? Skills { get; init; }
+
     /// <summary>Gets the name to show: the code where no name is known.</summary>
     public string DisplayName => Profile?.Name ?? Id.Code;
 
@@ -103,6 +106,7 @@ public sealed record Agent(AgentId Id)
             Profile = Fact.Last(Profile, other.Profile),
             Queues = Fact.Last(Queues, other.Queues),
             Memberships = Membership.Merge(Memberships, other.Memberships),
+            Skills = Fact.Last(Skills, other.Skills),
         };
     }
 }

@@ -25,7 +25,8 @@ public sealed record QueueConfiguration(DateTimeOffset At, QueueSettings Setting
         Number(Settings.RedPercentage),
         Number(Settings.EnoughPercentage),
         Number(Settings.MaximumOccupancy),
-        Number(Settings.Shrinkage));
+        Number(Settings.Shrinkage),
+        Number(Settings.MinimumCover));
 
     private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

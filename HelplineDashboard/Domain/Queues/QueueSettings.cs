@@ -61,6 +61,9 @@ public sealed record QueueSettings(QueueId Queue)
     /// <summary>Gets the share of planned time, in percent, that is not worked on contacts and not in the shifts either, 0 to 80.</summary>
     public int Shrinkage { get; init; }
 
+    /// <summary>Gets how many agents must stay signed in and serving it while it is open, 0 to 1000: no move may leave it with fewer.</summary>
+    public int MinimumCover { get; init; } = 1;
+
     /// <summary>Gets the day start and time zone as a calendar.</summary>
     public HelplineDay Day => HelplineDay.Of(TimeZone, DayStart);
 
@@ -98,6 +101,7 @@ public sealed record QueueSettings(QueueId Queue)
         Check(EnoughPercentage is >= 50 and <= 99, nameof(EnoughPercentage), "must be 50 to 99 of a hundred intervals");
         Check(MaximumOccupancy is >= 50 and <= 100, nameof(MaximumOccupancy), "must be 50 to 100 percent");
         Check(Shrinkage is >= 0 and <= 80, nameof(Shrinkage), "must be 0 to 80 percent");
+        Check(MinimumCover is >= 0 and <= 1000, nameof(MinimumCover), "must be 0 to 1000 agents");
         Check(Enum.IsDefined(Formula), nameof(Formula), "is not a known formula");
         Check(Enum.IsDefined(Channel), nameof(Channel), "is not a known channel");
         return faults;
