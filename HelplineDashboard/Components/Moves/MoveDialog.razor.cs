@@ -30,7 +30,7 @@ public sealed partial class MoveDialog
     public required BoardSnapshot Board { get; set; }
 
     [CascadingParameter]
-    public required MovesSnapshot Moves { get; set; }
+    public MovesSnapshot Moves { get; set; } = MovesSnapshot.Empty;
 
     [Inject]
     public required MoveDesk Desk { get; init; }

@@ -18,7 +18,7 @@ public sealed partial class SuggestionsPanel
     public bool IsWhole { get; set; }
 
     [CascadingParameter]
-    public required MovesSnapshot Moves { get; set; }
+    public MovesSnapshot Moves { get; set; } = MovesSnapshot.Empty;
 
     [Inject]
     public required MoveDesk Desk { get; init; }

@@ -21,7 +21,7 @@ public sealed partial class MovesPage
     public required BoardSnapshot Board { get; set; }
 
     [CascadingParameter]
-    public required MovesSnapshot Moves { get; set; }
+    public MovesSnapshot Moves { get; set; } = MovesSnapshot.Empty;
 
     /// <summary>Gets or sets the queue to begin a move from: a link to the filled-in dialog.</summary>
     [SupplyParameterFromQuery]
