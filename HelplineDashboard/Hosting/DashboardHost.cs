@@ -31,6 +31,7 @@ public static class DashboardHost
         builder.Services.AddMoves(builder.Configuration);
         builder.Services.AddCallers(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddQueueLog(builder.Configuration);
+        builder.Services.AddPhones(builder.Configuration);
         builder.Services.AddDemo(builder.Configuration);
         // A browser that stops confirming holds so many drawings in memory, by default ten; it gets the newest when it reads again.
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuit => circuit.MaxBufferedUnacknowledgedRenderBatches = 2);

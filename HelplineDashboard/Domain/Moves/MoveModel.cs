@@ -108,7 +108,7 @@ internal sealed class MoveModel
 
         void Add(int queue, double places, double occupied)
         {
-            if (Math.Abs(places) > 1e-9)
+            if (Math.Abs(places) > 1e-9 || queue == from || queue == to)
             {
                 var mean = Math.Max(0, Math.Min(Horizon, agent.LeavesIn) - agent.FreeIn) / Horizon;
                 var stays = Math.Min(1, agent.LeavesIn / Horizon);

@@ -11,6 +11,7 @@ internal sealed class MoveSearch
 {
     // What gains less is no gain, so that rounding cannot decide.
     private const double Least = 1e-7;
+    private const double Uncovered = 1e6;
 
     // Up to so many possible moves, changes of two are tried for all of them.
     private const int ManyMoves = 260;
@@ -18,14 +19,18 @@ internal sealed class MoveSearch
     // Among more of them, for so many of the best.
     private const int Promising = 48;
     private const int MostRounds = 200;
+    private const int VeryMany = 1000;
+    private const int MostOfVeryMany = 40;
 
-    private static readonly (int, int) s_anyCover = (-2, -2);
+    // Up to so many changes, three at once are tried.
+    private const int MostForThree = 48;
 
     private readonly MoveModel _model;
     private readonly ImmutableArray<AgentMove> _moves;
     private readonly double[] _change;
     private readonly int[] _cover;
     private readonly AgentMove?[] _chosen;
+    private readonly double[] _gains;
 
     private MoveSearch(MoveModel model, ImmutableArray<AgentMove> moves)
     {
@@ -33,6 +38,8 @@ internal sealed class MoveSearch
         _change = new double[model.Queues.Length];
         _cover = [.. Enumerable.Range(0, model.Queues.Length).Select(model.CoverOf)];
         _chosen = new AgentMove?[model.Agents.Length];
+        _gains = new double[moves.Length];
+        Array.Fill(_gains, double.NaN);
     }
 
     /// <summary>Finds the moves.</summary>
@@ -46,7 +53,7 @@ internal sealed class MoveSearch
         return search.Order();
     }
 
-    /// <summary>Works out the objective of a set of moves, of each agent at most one; infinite when it leaves a queue below its minimum cover.</summary>
+    /// <summary>Works out the objective of a set of moves, of each agent at most one.</summary>
     public static double Objective(MoveModel model, IEnumerable<AgentMove> moves)
     {
         var search = new MoveSearch(model, []);
@@ -59,7 +66,7 @@ internal sealed class MoveSearch
 
         for (var queue = 0; queue < model.Queues.Length; queue++)
         {
-            sum += search.IsCovered(queue) ? search.Loss(queue) : double.PositiveInfinity;
+            sum += search.Loss(queue);
         }
 
         return sum;
@@ -67,9 +74,11 @@ internal sealed class MoveSearch
 
     private void Run()
     {
-        for (var round = 0; round < MostRounds; round++)
+        // Of very many moves the first ones are enough: more than a few are never suggested at once.
+        var most = _moves.Length > VeryMany ? MostOfVeryMany : MostRounds;
+        for (var round = 0; round < most; round++)
         {
-            if (!Single() && !Several() && !Two())
+            if (!Single() && !Several() && !Two() && !Three())
             {
                 return;
             }
@@ -78,13 +87,17 @@ internal sealed class MoveSearch
 
     private bool Single()
     {
-        var (best, gain) = (default(AgentMove), Least);
-        var give = false;
-        foreach (var move in _moves)
+        var (best, gain, give) = (default(AgentMove), Least, false);
+        for (var place = 0; place < _moves.Length; place++)
         {
-            if (_chosen[move.Agent] != move && Gain(move) is var one && one > gain)
+            if (double.IsNaN(_gains[place]))
             {
-                (best, gain, give) = (move, one, false);
+                _gains[place] = _chosen[_moves[place].Agent] == _moves[place] ? 0 : Gain(_moves[place]);
+            }
+
+            if (_gains[place] > gain)
+            {
+                (best, gain) = (_moves[place], _gains[place]);
             }
         }
 
@@ -101,8 +114,22 @@ internal sealed class MoveSearch
             return false;
         }
 
-        Choose(best.Agent, give ? null : best);
+        Commit(best.Agent, give ? null : best);
         return true;
+    }
+
+    // Does it for good: what every move gains that touches the same queues, or is of the same agent, is to be worked out again.
+    private void Commit(int agent, AgentMove? option)
+    {
+        var before = _chosen[agent];
+        Choose(agent, option);
+        for (var place = 0; place < _moves.Length; place++)
+        {
+            if (_moves[place].Agent == agent || Meet(before, option, _moves[place], _chosen[_moves[place].Agent]))
+            {
+                _gains[place] = double.NaN;
+            }
+        }
     }
 
     // Where a queue is so far behind that one more agent changes nothing, two or three may.
@@ -116,13 +143,13 @@ internal sealed class MoveSearch
             foreach (var move in ordered)
             {
                 var one = Gain(move);
-                if (double.IsNegativeInfinity(one))
+                if (one < -Uncovered / 2)
                 {
                     continue;
                 }
 
                 gain += one;
-                Choose(move.Agent, move);
+                Commit(move.Agent, move);
                 made.Add(move);
                 if (gain > Least)
                 {
@@ -140,36 +167,76 @@ internal sealed class MoveSearch
     }
 
     // Two agents change at once: one follows where another leaves, or two exchange what they do.
-    private bool Two()
+    private bool Two() => Pair(Options(), 0, null) is { Gain: > Least } best && Take(best);
+
+    // Three at once, where they are few.
+    private bool Three()
     {
         var options = Options();
-        (AgentMove? First, AgentMove? Second, int One, int Other) best = default;
-        var gain = Least;
-        for (var one = 0; one < options.Count; one++)
+        if (options.Count > MostForThree)
+        {
+            return false;
+        }
+
+        (double Gain, (int, AgentMove?) One, (int, AgentMove?) Other) best = default;
+        (int Agent, AgentMove? Move) first = default;
+        for (var place = 0; place < options.Count; place++)
+        {
+            var (agent, option) = options[place];
+            var (before, gain) = (_chosen[agent], Gain(agent, option));
+            Choose(agent, option);
+            var pair = Pair(options, place + 1, agent);
+            Choose(agent, before);
+            if (pair.Gain + gain > Math.Max(best.Gain, Least) && pair.Gain > Least)
+            {
+                (best, first) = (pair with { Gain = pair.Gain + gain }, (agent, option));
+            }
+        }
+
+        if (best.Gain <= Least)
+        {
+            return false;
+        }
+
+        Commit(first.Agent, first.Move);
+        return Take(best);
+    }
+
+    // The two changes of different agents that gain most together, from one place of the options on.
+    private (double Gain, (int Agent, AgentMove? Move) One, (int Agent, AgentMove? Move) Other) Pair(
+        List<(int Agent, AgentMove? Move)> options, int from, int? except)
+    {
+        (double Gain, (int, AgentMove?), (int, AgentMove?)) best = default;
+        for (var one = from; one < options.Count; one++)
         {
             var (agent, option) = options[one];
-            var before = _chosen[agent];
-            var first = Gain(agent, option, s_anyCover);
+            if (agent == except)
+            {
+                continue;
+            }
+
+            var (before, first) = (_chosen[agent], Gain(agent, option));
             Choose(agent, option);
             for (var other = one + 1; other < options.Count; other++)
             {
                 var (follower, next) = options[other];
-                if (follower != agent && Meet(before, option, _chosen[follower], next) && first + Gain(follower, next, Left(before, option)) is var both && both > gain)
+                if (follower != agent && follower != except && (except is not null || Meet(before, option, _chosen[follower], next))
+                    && first + Gain(follower, next) is var both && both > Math.Max(best.Gain, Least))
                 {
-                    (gain, best) = (both, (option, next, agent, follower));
+                    best = (both, (agent, option), (follower, next));
                 }
             }
 
             Choose(agent, before);
         }
 
-        if (gain <= Least)
-        {
-            return false;
-        }
+        return best;
+    }
 
-        Choose(best.One, best.First);
-        Choose(best.Other, best.Second);
+    private bool Take((double, (int Agent, AgentMove? Move) One, (int Agent, AgentMove? Move) Other) pair)
+    {
+        Commit(pair.One.Agent, pair.One.Move);
+        Commit(pair.Other.Agent, pair.Other.Move);
         return true;
     }
 
@@ -180,7 +247,7 @@ internal sealed class MoveSearch
         if (options.Count > ManyMoves)
         {
             // Of alike moves one stands for all: the same queues, who gains most. Then those that gain most, and those that follow them.
-            var alike = options.Select(move => (Move: move, Gain: Gain(move.Agent, move, s_anyCover)))
+            var alike = options.Select(move => (Move: move, Gain: Gain(move.Agent, move)))
                 .OrderByDescending(one => one.Gain).DistinctBy(one => (one.Move.From, one.Move.To)).ToList();
             var promising = alike.Take(Promising).ToList();
             var follow = alike.Skip(Promising).Where(one => promising.Exists(first => first.Move.From == one.Move.To)).Take(Promising);
@@ -228,19 +295,16 @@ internal sealed class MoveSearch
 
     private double Gain(AgentMove move, bool put = true) => Gain(move.Agent, put ? move : null);
 
-    // What the objective falls by when an agent does this instead of what is chosen; −∞ when a queue would fall below its minimum cover.
-    private double Gain(int agent, AgentMove? option, (int One, int Other)? alsoLeft = null)
+    // What the objective falls by when an agent does this instead of what is chosen.
+    private double Gain(int agent, AgentMove? option)
     {
         var before = _chosen[agent];
         var gain = (before is null ? 0 : before.Cost + before.RestCost) - (option is null ? 0 : option.Cost + option.RestCost);
         gain += Touched(before, option);
         Choose(agent, option);
-        var (one, other) = Left(before, option);
-        var covered = alsoLeft == s_anyCover
-            || (IsCovered(one) && IsCovered(other) && (alsoLeft is not var (third, fourth) || (IsCovered(third) && IsCovered(fourth))));
         gain -= Touched(before, option);
         Choose(agent, before);
-        return covered ? gain : double.NegativeInfinity;
+        return gain;
     }
 
     private double Touched(AgentMove? one, AgentMove? other)
@@ -265,12 +329,10 @@ internal sealed class MoveSearch
         return sum;
     }
 
-    private double Loss(int queue) => _model.Curves[queue]?.Loss(_change[queue]) ?? 0;
-
-    // The queues that a change takes an agent from, −1 for none.
-    private static (int One, int Other) Left(AgentMove? before, AgentMove? option) => (before?.To ?? -1, option?.From ?? -1);
-
-    private bool IsCovered(int queue) => queue < 0 || _cover[queue] >= Math.Min(_model.LeastCoverOf(queue), _model.CoverOf(queue));
+    // A queue below its minimum cover costs so much that no search ends there, but may pass through on its way.
+    private double Loss(int queue) =>
+        (_model.Curves[queue]?.Loss(_change[queue]) ?? 0)
+        + (Uncovered * Math.Max(0, Math.Min(_model.LeastCoverOf(queue), _model.CoverOf(queue)) - _cover[queue]));
 
     private void Choose(int agent, AgentMove? option)
     {
@@ -309,7 +371,7 @@ internal sealed class MoveSearch
         var ordered = ImmutableArray.CreateBuilder<AgentMove>(left.Count);
         while (left.Count > 0)
         {
-            var best = left.MaxBy(move => Gain(move.Agent, move, s_anyCover))!;
+            var best = left.MaxBy(move => Gain(move.Agent, move))!;
             Choose(best.Agent, best);
             ordered.Add(best);
             left.Remove(best);

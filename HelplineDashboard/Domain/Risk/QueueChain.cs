@@ -122,9 +122,13 @@ internal static class QueueChain
             sum.Met += own * length * metNow;
             sum.Counted += own * length * countedNow;
             sum.Abandoned += load.GiveUpRate * waitingNow * length * load.OwnShare(time, length);
-            var ahead = lowest + (Quantile(chance, 0.9) * width) - staffed;
-            var longest = ahead < 0 ? 0 : staffed <= 0 ? time + length : WaitOdds.Mean(ahead, staffed * service, load.GiveUpRate);
-            sum.LongestWait = Math.Max(sum.LongestWait, longest);
+            if (scores)
+            {
+                var ahead = lowest + (Quantile(chance, 0.9) * width) - staffed;
+                var longest = ahead < 0 ? 0 : staffed <= 0 ? time + length : WaitOdds.Mean(ahead, staffed * service, load.GiveUpRate);
+                sum.LongestWait = Math.Max(sum.LongestWait, longest);
+            }
+
             time += length;
             if (step is StepsOf15Minutes - 1 or AllSteps - 1)
             {
