@@ -29,11 +29,13 @@ public sealed class JudgeMove(StoredMoves stored, Func<QueueId, QueueSettings> d
     /// <param name="from">The queue that is to lend.</param>
     /// <param name="to">The queue that is to borrow.</param>
     /// <param name="agents">Who.</param>
-    public ImmutableArray<MoveRefusal> Refusals(MoveSituation situation, QueueId from, QueueId to, ImmutableArray<AgentId> agents) =>
-        Refusals(situation, stored.Current.Moves, from, to, agents);
+    /// <param name="returnAt">When they return, UTC.</param>
+    public ImmutableArray<MoveRefusal> Refusals(MoveSituation situation, QueueId from, QueueId to, ImmutableArray<AgentId> agents, DateTimeOffset returnAt) =>
+        Refusals(situation, stored.Current.Moves, from, to, agents, returnAt);
 
     /// <summary>Finds what speaks against moving each agent, given the moves that are open.</summary>
-    internal ImmutableArray<MoveRefusal> Refusals(MoveSituation situation, ImmutableArray<Move> moves, QueueId from, QueueId to, ImmutableArray<AgentId> agents)
+    internal ImmutableArray<MoveRefusal> Refusals(
+        MoveSituation situation, ImmutableArray<Move> moves, QueueId from, QueueId to, ImmutableArray<AgentId> agents, DateTimeOffset returnAt)
     {
         var settings = situation.Queues.ToDictionary(queue => queue.Queue, queue => queue.Settings);
         var open = moves.Where(move => move.IsOpen).ToDictionary(move => move.Agent);
@@ -42,7 +44,7 @@ public sealed class JudgeMove(StoredMoves stored, Func<QueueId, QueueSettings> d
         [
             .. agents.Where(open.ContainsKey).Select(agent => new MoveRefusal(
                 agent, MoveRefusalKind.AlreadyMoved, MoveWords.AlreadyMoved(open[agent], SettingsOf(open[agent].From), SettingsOf(open[agent].To)))),
-            .. free.IsEmpty ? [] : MoveChoice.Refusals(situation, from, to, free),
+            .. free.IsEmpty ? [] : MoveChoice.Refusals(situation, from, to, free, returnAt),
         ];
 
         QueueSettings SettingsOf(QueueId queue) => settings.GetValueOrDefault(queue) ?? defaults(queue);

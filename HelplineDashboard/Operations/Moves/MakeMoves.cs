@@ -84,10 +84,10 @@ public sealed class MakeMoves(
     private (ImmutableArray<AgentId> Movable, ImmutableArray<MoveRefusal> Refusals, MoveEffect? Effect) Plan(MoveRequest request, ImmutableArray<Move> known)
     {
         var situation = situations.Now(known);
-        var refusals = judge.Refusals(situation, known, request.From, request.To, request.Agents);
+        var refusals = judge.Refusals(situation, known, request.From, request.To, request.Agents, request.ReturnAt);
         var refused = refusals.Select(refusal => refusal.Agent).ToHashSet();
         ImmutableArray<AgentId> movable = refused.Contains(null) ? [] : [.. request.Agents.Where(agent => !refused.Contains(agent))];
-        return (movable, refusals, movable.IsEmpty ? null : MoveChoice.Predict(situation, request.From, request.To, movable));
+        return (movable, refusals, movable.IsEmpty ? null : MoveChoice.Predict(situation, request.From, request.To, movable, request.ReturnAt));
     }
 
     private Move Begin(MoveRequest request, AgentId agent, Guid batch, string by, DateTimeOffset now, MoveEffect? effect)

@@ -11,7 +11,8 @@ namespace HelplineDashboard.Operations.Moves;
 /// <summary>Puts together all that the choice of moves goes by: the board, what is expected, what agents can do, and what was moved already.</summary>
 /// <remarks>
 /// A move that the phone system has not done yet counts as done: its agent is among those of the borrowing queue, so that the same gap
-/// is not filled twice and no queue is left below its cover by two people who look at the same board.
+/// is not filled twice and no queue is left below its cover by two people who look at the same board. Who is on the way back is where the
+/// board shows them.
 /// </remarks>
 public sealed class MoveSituations(BoardFeed feed, ExpectToday expected, LearnRisk learned, KnowAgents agents, StoredMoves stored, TimeProvider clock)
 {
@@ -31,8 +32,7 @@ public sealed class MoveSituations(BoardFeed feed, ExpectToday expected, LearnRi
     internal MoveSituation Now(ImmutableArray<Move> moves)
     {
         var now = clock.GetUtcNow();
-        var open = moves.Where(move => move.IsOpen).ToDictionary(move => move.Agent);
-        var board = WithOpenMoves(feed.Told, open);
+        var board = WithOpenMoves(feed.Told, moves);
         var expectations = expected.Current;
         var ofAgent = moves.ToLookup(move => move.Agent);
         return new MoveSituation(now)
@@ -42,7 +42,8 @@ public sealed class MoveSituations(BoardFeed feed, ExpectToday expected, LearnRi
             Recent =
             [
                 .. moves
-                    .Where(move => move.State != MoveState.Failed && move.At > now - StoredMoves.RememberedFor)
+                    .Where(move => move.State is MoveState.Waiting or MoveState.Asked || (move.State != MoveState.Failed && move.ActiveSince is not null))
+                    .Where(move => move.At > now - StoredMoves.RememberedFor)
                     .Select(move => new RecentMove(move.Agent, move.From, move.To, move.At)),
             ],
         };
@@ -87,36 +88,35 @@ public sealed class MoveSituations(BoardFeed feed, ExpectToday expected, LearnRi
         };
     }
 
-    private static BoardSnapshot WithOpenMoves(BoardSnapshot board, Dictionary<AgentId, Move> open)
+    private static BoardSnapshot WithOpenMoves(BoardSnapshot board, ImmutableArray<Move> moves)
     {
-        var served = new Dictionary<AgentId, (QueueId Leave, QueueId Join)>();
-        foreach (var move in open.Values)
-        {
-            served[move.Agent] = move.State == MoveState.Returning ? (move.To, move.From) : (move.From, move.To);
-        }
-
-        if (!board.Agents.Any(agent => served.TryGetValue(agent.Id, out var change) && !IsDone(agent.Queues, change)))
+        var pending = moves.Where(move => move.State is MoveState.Waiting or MoveState.Asked).ToDictionary(move => move.Agent);
+        if (pending.Count == 0)
         {
             return board;
         }
 
-        var agents = board.Agents.Select(agent => served.TryGetValue(agent.Id, out var change) && !IsDone(agent.Queues, change)
-            ? agent with { Queues = [.. agent.Queues.Where(queue => queue != change.Leave).Append(change.Join).Distinct().Order()] }
-            : agent).ToImmutableArray();
-        var signedIn = agents.Select(agent => agent.Id).ToHashSet();
+        var changed = new List<(AgentId Agent, QueueId Leave, QueueId Join)>();
+        var agents = board.Agents.Select(agent =>
+        {
+            if (!pending.TryGetValue(agent.Id, out var move) || (agent.Queues.Contains(move.To) && !agent.Queues.Contains(move.From)))
+            {
+                return agent;
+            }
+
+            changed.Add((agent.Id, move.From, move.To));
+            return agent with { Queues = [.. agent.Queues.Where(queue => queue != move.From).Append(move.To).Distinct().Order()] };
+        }).ToImmutableArray();
+        var (left, joined) = (changed.ToLookup(one => one.Leave, one => one.Agent), changed.ToLookup(one => one.Join, one => one.Agent));
         return board with
         {
             Agents = agents,
             Queues =
             [
-                .. board.Queues.Select(queue => served.Values.Any(change => change.Leave == queue.Queue || change.Join == queue.Queue)
-                    ? queue with { AgentIds = [.. queue.AgentIds.Where(id => !(served.TryGetValue(id, out var change) && change.Leave == queue.Queue))
-                        .Union(served.Where(one => one.Value.Join == queue.Queue && signedIn.Contains(one.Key)).Select(one => one.Key))] }
+                .. board.Queues.Select(queue => left.Contains(queue.Queue) || joined.Contains(queue.Queue)
+                    ? queue with { AgentIds = [.. queue.AgentIds.Except(left[queue.Queue]).Union(joined[queue.Queue])] }
                     : queue),
             ],
         };
     }
-
-    private static bool IsDone(ImmutableArray<QueueId> queues, (QueueId Leave, QueueId Join) change) =>
-        queues.Contains(change.Join) && !queues.Contains(change.Leave);
 }

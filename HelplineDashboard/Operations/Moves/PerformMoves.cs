@@ -76,7 +76,7 @@ public sealed class PerformMoves(
                 signal.Raise();
                 if (isQuestion)
                 {
-                    _asking[move.Id] = Task.Run(() => AskAsync(next, board, cancellationToken), CancellationToken.None);
+                    Ask(next, board, cancellationToken);
                 }
             }
         }
@@ -92,6 +92,20 @@ public sealed class PerformMoves(
         return board.Agents.FirstOrDefault(agent => agent.Id == id) is { } agent
             ? new AgentSight(true, agent.Queues, agent.Handling > 0 || agent.State is AgentState.OnContact or AgentState.Ringing, agent.Since)
             : AgentSight.Absent;
+    }
+
+    private void Ask(Move move, BoardSnapshot board, CancellationToken cancellationToken)
+    {
+        // It takes itself off the list at its end, so it must not end before it is on it.
+        var listed = new TaskCompletionSource();
+        _asking[move.Id] = Task.Run(
+            async () =>
+            {
+                await listed.Task.ConfigureAwait(false);
+                await AskAsync(move, board, cancellationToken).ConfigureAwait(false);
+            },
+            CancellationToken.None);
+        listed.SetResult();
     }
 
     private async Task AskAsync(Move move, BoardSnapshot board, CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ public sealed class PredictMove(MoveSituations situations, JudgeMove judge)
     public MoveForecast Run(QueueId from, QueueId to, ImmutableArray<AgentId> agents, DateTimeOffset returnAt)
     {
         var situation = situations.Now();
-        var refusals = judge.Fault(from, to, agents, returnAt) is { } fault ? [fault] : judge.Refusals(situation, from, to, agents);
+        var refusals = judge.Fault(from, to, agents, returnAt) is { } fault ? [fault] : judge.Refusals(situation, from, to, agents, returnAt);
         if (refusals.Any(refusal => refusal.Agent is null))
         {
             return new MoveForecast(null, refusals, refusals.First(refusal => refusal.Agent is null).Sentence);
@@ -30,7 +30,7 @@ public sealed class PredictMove(MoveSituations situations, JudgeMove judge)
 
         var refused = refusals.Select(refusal => refusal.Agent).ToHashSet();
         ImmutableArray<AgentId> movable = [.. agents.Where(agent => !refused.Contains(agent))];
-        var effect = movable.IsEmpty ? null : MoveChoice.Predict(situation, from, to, movable);
+        var effect = movable.IsEmpty ? null : MoveChoice.Predict(situation, from, to, movable, returnAt);
         return new MoveForecast(effect, refusals, effect is null ? Gap(situation, from, to, movable) : null);
     }
 
