@@ -123,6 +123,10 @@ public sealed record MoveRules
     /// <summary>Gets how far ahead a move is judged: 15 or 30 minutes.</summary>
     public TimeSpan Horizon { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>Gets what a contact that gives up costs in callers, beyond the one that it is as a missed one: so that a queue is worth
+    /// helping too in which nobody would be in time.</summary>
+    public double GiveUpCost { get; init; } = 0.5;
+
     /// <summary>Gets the least benefit, costs taken off, that is worth a suggestion.</summary>
     public double LeastBenefit { get; init; } = 1;
 
