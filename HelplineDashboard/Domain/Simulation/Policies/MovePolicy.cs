@@ -8,16 +8,9 @@ namespace HelplineDashboard.Domain.Simulation.Policies;
 /// <param name="situation">All that is known.</param>
 public delegate MoveAdvice MovePolicy(MoveSituation situation);
 
-/// <summary>The policies that are compared.</summary>
+/// <summary>Policies to compare a choice of moves with.</summary>
 public static class MovePolicies
 {
-    /// <summary>Nobody is ever moved.</summary>
-    public static MoveAdvice NoMoves(MoveSituation situation)
-    {
-        ArgumentNullException.ThrowIfNull(situation);
-        return new MoveAdvice(situation.AsOf);
-    }
-
     /// <summary>Returns the helpline in which everybody serves everything, and everything equally well: no choice of moves can do much better.</summary>
     /// <param name="scenario">The helpline.</param>
     public static Scenario Pooled(Scenario scenario)

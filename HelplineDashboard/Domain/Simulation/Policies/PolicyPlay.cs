@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using HelplineDashboard.Domain.Agents;
-using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.Moves;
-using HelplineDashboard.Domain.Queues;
 
 namespace HelplineDashboard.Domain.Simulation.Policies;
 
@@ -20,14 +17,14 @@ public sealed class PolicyPlay
 
     private readonly PlayedHelpline _helpline;
     private readonly HelplineSimulation _simulation;
-    private readonly MovePolicy _policy;
+    private readonly MovePolicy? _policy;
     private readonly ContactTally _tally;
     private readonly List<PlayedMove> _lent = [];
     private readonly List<PlayedMove> _moves = [];
     private readonly List<DateTimeOffset> _suggestions = [];
     private readonly Dictionary<AgentId, DateTimeOffset> _returned = [];
 
-    private PolicyPlay(PlayedHelpline helpline, ulong seed, MovePolicy policy)
+    private PolicyPlay(PlayedHelpline helpline, ulong seed, MovePolicy? policy)
     {
         (_helpline, _policy) = (helpline, policy);
         _simulation = new HelplineSimulation(helpline.Scenario, seed, helpline.StartAt, "played", "p");
@@ -37,11 +34,10 @@ public sealed class PolicyPlay
     /// <summary>Plays once.</summary>
     /// <param name="helpline">The helpline.</param>
     /// <param name="seed">The seed of all chances: the same callers come whatever the policy.</param>
-    /// <param name="policy">Says what would help.</param>
-    public static PlayOutcome Run(PlayedHelpline helpline, ulong seed, MovePolicy policy)
+    /// <param name="policy">Says what would help, or <see langword="null" /> when nobody is ever moved.</param>
+    public static PlayOutcome Run(PlayedHelpline helpline, ulong seed, MovePolicy? policy)
     {
         ArgumentNullException.ThrowIfNull(helpline);
-        ArgumentNullException.ThrowIfNull(policy);
         return new PolicyPlay(helpline, seed, policy).Play();
     }
 
@@ -79,7 +75,7 @@ public sealed class PolicyPlay
 
     private void AcceptAll(DateTimeOffset now)
     {
-        for (var accepted = 0; accepted < _helpline.Rules.MostSuggestions; accepted++)
+        for (var accepted = 0; _policy is not null && accepted < _helpline.Rules.MostSuggestions; accepted++)
         {
             if (_policy(Situation(now)).Suggestions is not [var best, ..] || !Accept(best, now))
             {
