@@ -27,6 +27,7 @@ public static class MovesRegistration
         services.AddSingleton<SuggestMoves>();
         services.AddSingleton<PerformMoves>();
         services.AddSingleton<FollowMoves>();
+        services.AddSingleton<ReadMoves>();
         services.AddSingleton<CompareMoves>();
         services.AddSingleton<PurgeMoves>();
         services.AddHostedService<MovesService>();
