@@ -34,6 +34,22 @@ public sealed class LiveBoardAgentTests
     }
 
     [Fact]
+    public void Skills_ToldLateAndOutOfOrder_AreThoseOfTheLatestWord()
+    {
+        _helpline.SignedIn("amina", 0);
+        Assert.Empty(Agent(1)!.Skills);
+
+        _helpline.Skilled("amina", 5, "housing", new(new QueueId("housing")), new(new QueueId("debt"), 70));
+        _helpline.Skilled("amina", 3, "crisis", new AgentSkill(new QueueId("crisis")));
+
+        var agent = Agent(6)!;
+        Assert.Equal([new AgentSkill(new QueueId("debt"), 70), new AgentSkill(new QueueId("housing"))], agent.Skills);
+        Assert.Equal(new QueueId("housing"), agent.Home);
+        Assert.Equal([new QueueId("crisis")], agent.Queues); // able to is not serving
+        Assert.Same(_helpline.Show(7).Agents[0], _helpline.Show(8).Agents[0]);
+    }
+
+    [Fact]
     public void FreeSlots_OfChatAgents_AreThoseNotTaken()
     {
         _helpline.SignedIn("amina", 0, slots: 3);

@@ -14,7 +14,7 @@ public sealed class ConfigureQueueTests
     private static readonly QueueSettings s_wanted = s_shown with
     {
         Name = "Night line", Threshold = TimeSpan.FromSeconds(45), Channel = Channel.Chat,
-        AmberPercentage = 30, RedPercentage = 60, EnoughPercentage = 90, MaximumOccupancy = 75, Shrinkage = 12,
+        AmberPercentage = 30, RedPercentage = 60, EnoughPercentage = 90, MaximumOccupancy = 75, Shrinkage = 12, MinimumCover = 3,
     };
 
     private readonly ManualClock _clock = new(MessyDay.Noon);

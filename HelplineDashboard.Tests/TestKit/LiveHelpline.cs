@@ -65,6 +65,9 @@ internal sealed class LiveHelpline
     public void State(string agent, double at, AgentState state) =>
         Say(new AgentStateChanged(Key("pbx"), new AgentId(agent), new Presence(At(at), state, null)));
 
+    public void Skilled(string agent, double at, string? home = null, params ReadOnlySpan<AgentSkill> skills) =>
+        Say(new AgentSkillsChanged(Key("pbx"), new AgentId(agent), new SkillSet(At(at), skills.ToArray(), home is null ? null : new QueueId(home))));
+
     public void SignedOut(string agent, double at) => Say(new AgentSignedOut(Key("pbx"), new AgentId(agent), At(at)));
 
     public void Configured(QueueSettings settings, double at = 0) => Say(new QueueConfigured(Key(Source.Dashboard), At(at), settings));

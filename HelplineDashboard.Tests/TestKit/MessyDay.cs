@@ -82,11 +82,12 @@ public static class MessyDay
         }
     }
 
-    private static AgentEvent AgentEvent(Random random, EventKey key, AgentId agent) => random.Next(5) switch
+    private static AgentEvent AgentEvent(Random random, EventKey key, AgentId agent) => random.Next(6) switch
     {
         0 => SignedIn(key, agent, At(random), [Queue(random), Queue(random)]),
         1 => new AgentSignedOut(key, agent, At(random)),
         2 => new AgentQueuesChanged(key, agent, At(random), null, [Queue(random)], [Queue(random)]),
+        3 => new AgentSkillsChanged(key, agent, new SkillSet(At(random), [new AgentSkill(Queue(random), random.Next(1, 101))], Queue(random))),
         _ => new AgentStateChanged(key, agent, new Presence(At(random), (AgentState)random.Next(7), Chance(random, 50) ? "Lunch" : null)),
     };
 

@@ -14,11 +14,17 @@ public static class DemoRegistration
         return services;
     }
 
+    /// <summary>Says whether the settings let the demo helpline play; what was recorded before may still keep it from it.</summary>
+    internal static bool MayPlay(IConfiguration configuration) => Options(configuration) is { } options && (options.Enabled ?? !options.HasRealSource);
+
+    private static bool HasRealSource(IConfiguration configuration) =>
+        IsSet(configuration.GetSection("Sources:QueueLog:Path")) || PhonesRegistration.ListensToAsterisk(configuration) || IsSet(configuration.GetSection("Api:Keys"));
+
     // Read text by text: a setting that makes no sense is named, and an empty one is one that is not set.
     private static DemoOptions Options(IConfiguration configuration) => new()
     {
         Enabled = Setting<bool?>(configuration, "Demo:Enabled", null, text => bool.TryParse(text, out var value) ? value : null, "true or false"),
-        HasRealSource = IsSet(configuration.GetSection("Sources:QueueLog:Path")) || IsSet(configuration.GetSection("Api:Keys")),
+        HasRealSource = HasRealSource(configuration),
         Seed = Setting<ulong?>(
             configuration, "Demo:Seed", 1, text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null, "a whole number, 0 or more")!.Value,
         Speed = Setting<double?>(

@@ -53,6 +53,8 @@ public sealed class EventRoundTripTests
         .. Enum.GetValues<AgentState>().Select(state => new AgentStateChanged(s_key, s_agent, new Presence(s_at, state, state == AgentState.Paused ? "Lunch" : null))),
         new AgentQueuesChanged(s_key, s_agent, s_at, new QueueSet(s_at, [new QueueId("a")]), [], []),
         new AgentQueuesChanged(s_key, s_agent, s_at, null, [new QueueId("a")], [new QueueId("b")]),
+        new AgentSkillsChanged(s_key, s_agent, new SkillSet(s_at, [new AgentSkill(new QueueId("a"), 70), new AgentSkill(new QueueId("b"))], new QueueId("b"))),
+        new AgentSkillsChanged(s_key, s_agent, new SkillSet(s_at, [])),
         new SourceStarted(s_key, s_at, new SourceStart(s_at, SourceKind.Replay, "Phones", TimeSpan.FromSeconds(30), false, Untold.Ringing | Untold.Pauses)),
         new SourceStarted(s_key, s_at, new SourceStart(s_at, SourceKind.Live, null, TimeSpan.Zero, true, Untold.Agents)),
         new SourceHeartbeat(s_key, s_at),
@@ -101,7 +103,7 @@ public sealed class EventRoundTripTests
             Name = "Night line", Channel = Channel.Chat, Priority = 1, Threshold = TimeSpan.FromSeconds(90), TargetPercentage = 95,
             ShortAbandonLimit = TimeSpan.Zero, Formula = ServiceLevelFormula.AmazonConnect, OpeningHours = hours, TimeZone = "Europe/London",
             DayStart = new TimeOnly(6, 15), WaitLimit = TimeSpan.FromDays(2), TalkLimit = TimeSpan.FromMinutes(90),
-            AmberPercentage = 30, RedPercentage = 60, EnoughPercentage = 90, MaximumOccupancy = 75, Shrinkage = 12,
+            AmberPercentage = 30, RedPercentage = 60, EnoughPercentage = 90, MaximumOccupancy = 75, Shrinkage = 12, MinimumCover = 3,
         };
     }
 

@@ -36,6 +36,8 @@ public sealed class QueueSettingsTests
         { nameof(QueueSettings.MaximumOccupancy), s_usual with { MaximumOccupancy = 101 } },
         { nameof(QueueSettings.Shrinkage), s_usual with { Shrinkage = -1 } },
         { nameof(QueueSettings.Shrinkage), s_usual with { Shrinkage = 81 } },
+        { nameof(QueueSettings.MinimumCover), s_usual with { MinimumCover = -1 } },
+        { nameof(QueueSettings.MinimumCover), s_usual with { MinimumCover = 1001 } },
         { nameof(QueueSettings.Formula), s_usual with { Formula = (ServiceLevelFormula)9 } },
         { nameof(QueueSettings.Channel), s_usual with { Channel = (Channel)9 } },
     };

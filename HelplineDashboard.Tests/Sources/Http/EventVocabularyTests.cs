@@ -42,7 +42,8 @@ public sealed class EventVocabularyTests
     {
         var type = Find(name);
         var data = Example(type);
-        data[field] = new JsonObject();
+        // An empty object is a sensible set of skills, and nothing else.
+        data[field] = type.Fields.Single(one => one.Name == field).Kind == EventFieldKind.Skills ? "housing" : new JsonObject();
 
         Assert.Equal("data." + field, Fault(type, data)?.Field);
     }
@@ -84,11 +85,17 @@ public sealed class EventVocabularyTests
         EventFieldKind.Word => (field.Words.Select(word => JsonValue.Create(word)), ["nonsense"]),
         EventFieldKind.Words => ([.. field.Words, string.Join(", ", field.Words)], ["nonsense", "ringing,nonsense"]),
         EventFieldKind.Queues => ([new JsonArray(), List(1000)], [List(1001), new JsonArray(""), new JsonArray(5)]),
+        EventFieldKind.Skills => (
+            [Skills(0, 1), Skills(1000, field.Least), Skills(1, field.Most)],
+            [Skills(1001, 50), Skills(1, field.Least - 1), Skills(1, field.Most + 1), new JsonObject { [""] = 50 }]),
         EventFieldKind.Instant => ([CloudEvents.At.ToString("O")], [CloudEvents.At.AddMilliseconds(-1).ToString("O"), "2026-11-21T09:30:00"]),
         _ => throw new NotSupportedException(field.Kind.ToString()),
     };
 
     private static JsonArray List(int count) => [.. Enumerable.Range(0, count).Select(index => JsonValue.Create($"queue-{index}"))];
+
+    private static JsonObject Skills(int count, int proficiency) =>
+        new(Enumerable.Range(0, count).Select(index => KeyValuePair.Create($"queue-{index}", (JsonNode?)JsonValue.Create(proficiency))));
 
     private static EventDescription Find(string name) => EventVocabulary.All.Single(type => type.Name == name);
 

@@ -75,6 +75,7 @@ public sealed partial class EventsPageTests
         EventFieldKind.Word => string.Join(", ", field.Words.Select(word => $"`{word}`")),
         EventFieldKind.Words => $"any of {string.Join(", ", field.Words.Select(word => $"`{word}`"))}, separated by commas",
         EventFieldKind.Queues => "list of at most 1000 codes",
+        EventFieldKind.Skills => $"object of at most 1000 codes, each with {field.Least}–{field.Most}",
         EventFieldKind.Flag => "true or false",
         _ => field.Kind.ToString().ToLowerInvariant(),
     };

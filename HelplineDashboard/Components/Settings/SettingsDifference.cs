@@ -26,6 +26,7 @@ public static class SettingsDifference
         ("Enough in", settings => $"{settings.EnoughPercentage} % of intervals"),
         ("Busy at most", settings => $"{settings.MaximumOccupancy} %"),
         ("Shrinkage", settings => $"{settings.Shrinkage} %"),
+        ("Minimum cover", settings => settings.MinimumCover == 1 ? "1 agent" : $"{settings.MinimumCover} agents"),
     ];
 
     /// <summary>Returns each setting that differs, and both values.</summary>

@@ -41,6 +41,8 @@ public sealed class SettingsDraft(QueueSettings settings)
 
     public string Shrinkage { get; set; } = settings.Shrinkage.ToString(CultureInfo.InvariantCulture);
 
+    public string MinimumCover { get; set; } = settings.MinimumCover.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>Reads what was typed.</summary>
     /// <returns>The settings, and everything that could not be read or makes no sense, by the name of the setting.</returns>
     public (QueueSettings Settings, IReadOnlyList<SettingsFault> Faults) Read()
@@ -75,6 +77,7 @@ public sealed class SettingsDraft(QueueSettings settings)
             EnoughPercentage = Number(EnoughPercentage, nameof(QueueSettings.EnoughPercentage)),
             MaximumOccupancy = Number(MaximumOccupancy, nameof(QueueSettings.MaximumOccupancy)),
             Shrinkage = Number(Shrinkage, nameof(QueueSettings.Shrinkage)),
+            MinimumCover = Number(MinimumCover, nameof(QueueSettings.MinimumCover)),
         };
 
         // What could not be read is told once, not a second time for the value that stands in its place.

@@ -43,6 +43,9 @@ public sealed class AgentRepository(Database database)
                 .Add(agent.Queues?.At)
                 .Add(agent.Queues is { } set ? JsonSerializer.Serialize(set.Queues.Select(queue => queue.Code)) : null)
                 .Add(agent.Memberships.Count == 0 ? null : WriteMemberships(agent.Memberships))
+                .Add(agent.Skills?.At)
+                .Add(agent.Skills is { } skills ? JsonSerializer.Serialize(skills.Skills.ToDictionary(skill => skill.Queue.Code, skill => skill.Proficiency)) : null)
+                .Add(agent.Skills?.Home?.Code)
                 .EndRow();
         }
 
@@ -98,6 +101,9 @@ public sealed class AgentRepository(Database database)
         public long? QueuesAtMs { get; init; }
         public string? Queues { get; init; }
         public string? Memberships { get; init; }
+        public long? SkillsAtMs { get; init; }
+        public string? Skills { get; init; }
+        public string? Home { get; init; }
 
         public Agent ToDomain() => new(new AgentId(Code))
         {
@@ -107,6 +113,12 @@ public sealed class AgentRepository(Database database)
                 ? new QueueSet(At(queuesAt), JsonSerializer.Deserialize<string[]>(Queues!)!.Select(code => new QueueId(code)))
                 : null,
             Memberships = ReadMemberships(),
+            Skills = SkillsAtMs is { } skillsAt
+                ? new SkillSet(
+                    At(skillsAt),
+                    JsonSerializer.Deserialize<Dictionary<string, int>>(Skills!)!.Select(skill => new AgentSkill(new QueueId(skill.Key), skill.Value)),
+                    Home is null ? null : new QueueId(Home))
+                : null,
         };
 
         private List<Membership> ReadMemberships()

@@ -52,6 +52,7 @@ public sealed class QueueRepository(Database database)
                 .Add(settings.EnoughPercentage)
                 .Add(settings.MaximumOccupancy)
                 .Add(settings.Shrinkage)
+                .Add(settings.MinimumCover)
                 .EndRow();
         }
 
@@ -87,6 +88,7 @@ public sealed class QueueRepository(Database database)
         public int EnoughPercentage { get; init; }
         public int MaximumOccupancy { get; init; }
         public int Shrinkage { get; init; }
+        public int MinimumCover { get; init; }
 
         public QueueConfiguration ToDomain()
         {
@@ -110,6 +112,7 @@ public sealed class QueueRepository(Database database)
                 EnoughPercentage = EnoughPercentage,
                 MaximumOccupancy = MaximumOccupancy,
                 Shrinkage = Shrinkage,
+                MinimumCover = MinimumCover,
             });
         }
     }

@@ -92,6 +92,48 @@ public sealed class EventFields(JsonElement data, string prefix)
         return queues;
     }
 
+    /// <summary>Reads a list of skills that must be there and may be empty: queue codes, each with a proficiency in percent.</summary>
+    /// <param name="field">The field.</param>
+    public IReadOnlyList<AgentSkill> Skills(string field)
+    {
+        if (!TryGet(field, out var value))
+        {
+            Reject(field, "is missing");
+            return [];
+        }
+
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            Reject(field, "must be an object of queue codes, each with a proficiency from 1 to 100");
+            return [];
+        }
+
+        var skills = new List<AgentSkill>();
+        foreach (var property in value.EnumerateObject())
+        {
+            if (Codes.Fault(property.Name) is { } fault)
+            {
+                Reject(field, $"holds a queue code that {fault}");
+                return [];
+            }
+
+            if (property.Value.ValueKind != JsonValueKind.Number || !property.Value.TryGetInt32(out var proficiency) || proficiency is < 1 or > 100)
+            {
+                Reject(field, "holds a proficiency that is no whole number from 1 to 100");
+                return [];
+            }
+
+            skills.Add(new AgentSkill(new QueueId(property.Name), proficiency));
+            if (skills.Count > 1000)
+            {
+                Reject(field, "must not name more than 1000 queues");
+                return [];
+            }
+        }
+
+        return skills;
+    }
+
     /// <summary>Reads a text that may be missing; a blank one counts as missing.</summary>
     /// <param name="field">The field.</param>
     /// <param name="maxLength">The most characters.</param>

@@ -53,6 +53,8 @@ public static class EventReader
                 fields.Agent("agent"),
                 new Presence(occurredAt, fields.RequiredWord<AgentState>("state"), fields.Text("reason"))),
             EventTypes.AgentQueuesChanged => ReadQueuesChanged(fields, key, occurredAt),
+            EventTypes.AgentSkillsChanged => new AgentSkillsChanged(
+                key, fields.Agent("agent"), new SkillSet(occurredAt, fields.Skills("skills"), fields.OptionalQueue("home"))),
             EventTypes.SourceStarted => new SourceStarted(key, occurredAt, ReadStart(fields, occurredAt)),
             EventTypes.SourceHeartbeat => new SourceHeartbeat(key, occurredAt),
             EventTypes.QueueConfigured => new QueueConfigured(key, occurredAt, ReadSettings(fields)),
@@ -200,6 +202,7 @@ public static class EventReader
             EnoughPercentage = fields.Number("enoughPercentage", 50, 99) ?? settings.EnoughPercentage,
             MaximumOccupancy = fields.Number("maximumOccupancy", 50, 100) ?? settings.MaximumOccupancy,
             Shrinkage = fields.Number("shrinkage", 0, 80) ?? settings.Shrinkage,
+            MinimumCover = fields.Number("minimumCover", 0, 1000) ?? settings.MinimumCover,
         };
         if (fields.Fault is null && settings.Faults() is [var fault, ..])
         {

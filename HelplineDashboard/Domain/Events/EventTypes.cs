@@ -45,6 +45,9 @@ public static class EventTypes
     /// <summary><see cref="Events.AgentQueuesChanged" />.</summary>
     public const string AgentQueuesChanged = "helpline.agent.queues-changed.v1";
 
+    /// <summary><see cref="Events.AgentSkillsChanged" />.</summary>
+    public const string AgentSkillsChanged = "helpline.agent.skills-changed.v1";
+
     /// <summary><see cref="Events.SourceStarted" />.</summary>
     public const string SourceStarted = "helpline.source.started.v1";
 

@@ -35,6 +35,7 @@ public static class EventWriter
         AgentSignedOut => EventTypes.AgentSignedOut,
         AgentStateChanged => EventTypes.AgentStateChanged,
         AgentQueuesChanged => EventTypes.AgentQueuesChanged,
+        AgentSkillsChanged => EventTypes.AgentSkillsChanged,
         SourceStarted => EventTypes.SourceStarted,
         SourceHeartbeat => EventTypes.SourceHeartbeat,
         QueueConfigured => EventTypes.QueueConfigured,
@@ -169,6 +170,16 @@ public static class EventWriter
                 Queues(json, "joined", changed.Joined);
                 Queues(json, "left", changed.Left);
                 break;
+            case AgentSkillsChanged { Skills: var skills }:
+                json.WriteStartObject("skills");
+                foreach (var skill in skills.Skills)
+                {
+                    json.WriteNumber(skill.Queue.Code, skill.Proficiency);
+                }
+
+                json.WriteEndObject();
+                Text(json, "home", skills.Home?.Code);
+                break;
         }
     }
 
@@ -203,6 +214,7 @@ public static class EventWriter
         json.WriteNumber("enoughPercentage", settings.EnoughPercentage);
         json.WriteNumber("maximumOccupancy", settings.MaximumOccupancy);
         json.WriteNumber("shrinkage", settings.Shrinkage);
+        json.WriteNumber("minimumCover", settings.MinimumCover);
     }
 
     private static void WriteSurvey(Utf8JsonWriter json, Survey? survey)

@@ -212,6 +212,16 @@ public sealed record AgentQueuesChanged(
     };
 }
 
+/// <summary>An agent is able to serve other queues from now on: the whole set.</summary>
+/// <param name="Key">The source and its id of this event.</param>
+/// <param name="Agent">The agent.</param>
+/// <param name="Skills">When, and the skills.</param>
+public sealed record AgentSkillsChanged(EventKey Key, AgentId Agent, SkillSet Skills) : AgentEvent(Key, Agent, Skills.At)
+{
+    /// <inheritdoc />
+    public override Agent Facts => new(Agent) { Skills = Skills };
+}
+
 /// <summary>A source began to speak, for the first time or again.</summary>
 /// <param name="Key">The source and its id of this event.</param>
 /// <param name="OccurredAt">When, UTC.</param>

@@ -183,6 +183,12 @@ public sealed record AgentSnapshot(AgentId Id, string Name)
 
     /// <summary>Gets the queues the agent serves, by code.</summary>
     public ImmutableArray<QueueId> Queues { get; init; } = [];
+
+    /// <summary>Gets the queues the agent is able to serve, by code; empty where nobody said.</summary>
+    public ImmutableArray<AgentSkill> Skills { get; init; } = [];
+
+    /// <summary>Gets the queue the agent belongs to, or <see langword="null" /> where nobody said.</summary>
+    public QueueId? Home { get; init; }
 }
 
 /// <summary>One source at one instant.</summary>

@@ -68,6 +68,8 @@ internal sealed class LiveAgent(AgentId id)
             Handling = handling,
             Slots = handling > 0 && !Facts.TakesMore ? handling : Facts.Slots,
             ContactsToday = today,
+            Skills = (Facts.Skills?.Skills ?? []).SequenceEqual(Snapshot.Skills) ? Snapshot.Skills : [.. Facts.Skills!.Skills],
+            Home = Facts.Skills?.Home,
             Queues = served.SequenceEqual(Snapshot.Queues) ? Snapshot.Queues : [.. served],
         };
         if (snapshot == Snapshot)

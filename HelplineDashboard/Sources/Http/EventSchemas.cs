@@ -77,6 +77,18 @@ internal static class EventSchemas
             Items = Text(1, Codes.MaxLength, "A queue's code."),
             Description = field.Meaning,
         },
+        EventFieldKind.Skills => new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            MaxProperties = MostQueues,
+            AdditionalProperties = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer,
+                Minimum = field.Least.ToString(CultureInfo.InvariantCulture),
+                Maximum = field.Most.ToString(CultureInfo.InvariantCulture),
+            },
+            Description = field.Meaning,
+        },
         EventFieldKind.Instant => Instant(field.Meaning),
         _ => Text(0, EventFields.MaxTextLength, field.Meaning),
     };

@@ -29,6 +29,9 @@ public enum EventFieldKind
     /// <summary>A list of at most 1000 queue codes.</summary>
     Queues,
 
+    /// <summary>An object of at most 1000 queue codes, each with a whole number within bounds.</summary>
+    Skills,
+
     /// <summary>An instant with its offset.</summary>
     Instant,
 }
@@ -140,6 +143,11 @@ public static class EventVocabulary
             Queues("queues", "All queues that the agent serves from now on."),
             Queues("joined", "Queues joined; the others stay."),
             Queues("left", "Queues left; the others stay.")),
+        new(EventTypes.AgentSkillsChanged, "An agent is able to serve other queues from now on, whether or not the agent serves them now. Nobody is moved to a queue without the skill.",
+            """{"agent":"amina","skills":{"night-line":100,"housing":70},"home":"night-line"}""",
+            s_agent,
+            new("skills", EventFieldKind.Skills, "All queues that the agent is able to serve, each with the proficiency in percent: at 50 a contact takes twice as long.") { IsRequired = true, Least = 1, Most = 100 },
+            new("home", EventFieldKind.Code, "The queue that the agent belongs to.")),
         new(EventTypes.SourceStarted, "The source began to speak, for the first time or again.",
             """{"kind":"live","name":"Phone system","cadenceSeconds":30,"losesOpenContacts":true,"untold":"ringing,wrap-up"}""",
             new("kind", EventFieldKind.Word, "live speaks as things happen; replay plays a recorded day as if it were now; history promises nothing and is never late.")

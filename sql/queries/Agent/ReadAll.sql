@@ -1,4 +1,5 @@
 -- All agents.
-SELECT Code, PresenceAtMs, State, Reason, ProfileAtMs, Name, Slots, QueuesAtMs, Queues, Memberships
+SELECT Code, PresenceAtMs, State, Reason, ProfileAtMs, Name, Slots, QueuesAtMs, Queues, Memberships,
+       SkillsAtMs, Skills, Home
   FROM Agent
  ORDER BY Code;

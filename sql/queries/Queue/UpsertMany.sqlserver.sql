@@ -6,17 +6,18 @@ UPDATE t
        ShortAbandonSeconds = n.ShortAbandonSeconds, Formula = n.Formula, OpeningHours = n.OpeningHours,
        TimeZone = n.TimeZone, DayStartMinute = n.DayStartMinute, WaitLimitSeconds = n.WaitLimitSeconds,
        TalkLimitSeconds = n.TalkLimitSeconds, AmberPercentage = n.AmberPercentage, RedPercentage = n.RedPercentage,
-       EnoughPercentage = n.EnoughPercentage, MaximumOccupancy = n.MaximumOccupancy, Shrinkage = n.Shrinkage
+       EnoughPercentage = n.EnoughPercentage, MaximumOccupancy = n.MaximumOccupancy, Shrinkage = n.Shrinkage,
+       MinimumCover = n.MinimumCover
   FROM Queue AS t
   JOIN StagedQueue AS n
     ON t.Code = n.Code;
 
 INSERT INTO Queue (Code, ConfiguredAtMs, Name, Channel, Priority, ThresholdSeconds, TargetPercentage, ShortAbandonSeconds, Formula,
     OpeningHours, TimeZone, DayStartMinute, WaitLimitSeconds, TalkLimitSeconds, AmberPercentage, RedPercentage,
-    EnoughPercentage, MaximumOccupancy, Shrinkage)
+    EnoughPercentage, MaximumOccupancy, Shrinkage, MinimumCover)
 SELECT n.Code, n.ConfiguredAtMs, n.Name, n.Channel, n.Priority, n.ThresholdSeconds, n.TargetPercentage,
        n.ShortAbandonSeconds, n.Formula, n.OpeningHours, n.TimeZone, n.DayStartMinute, n.WaitLimitSeconds, n.TalkLimitSeconds,
-       n.AmberPercentage, n.RedPercentage, n.EnoughPercentage, n.MaximumOccupancy, n.Shrinkage
+       n.AmberPercentage, n.RedPercentage, n.EnoughPercentage, n.MaximumOccupancy, n.Shrinkage, n.MinimumCover
   FROM StagedQueue AS n
  WHERE NOT EXISTS (SELECT 1 FROM Queue AS t WHERE t.Code = n.Code);
 
