@@ -62,6 +62,20 @@ public sealed class CompareMovesTests
     }
 
     [Fact]
+    public async Task RunAsync_WhileTheSourceIsLate_WaitsForWhatItWillTell()
+    {
+        await using var helpline = await LendingHelpline.CreateAsync();
+        var since = await LendAsync(helpline, predicted: 0.80);
+        helpline.KnownUntil = since.AddMinutes(29);
+        helpline.Pass(60 * 60);
+
+        Assert.Equal(0, await helpline.First.Compare.RunAsync(None));
+        helpline.KnownUntil = null;
+        helpline.Pass(1);
+        Assert.Equal(1, await helpline.First.Compare.RunAsync(None));
+    }
+
+    [Fact]
     public async Task Record_OfALoanThatWasTakenBackEarly_LeavesItOut()
     {
         await using var helpline = await LendingHelpline.CreateAsync();

@@ -293,10 +293,32 @@ public sealed class PerformMovesTests
         var move = await helpline.LentAsync("amina");
 
         helpline.SignOut("amina");
+        await helpline.First.StepAsync();
+        helpline.Pass(60);
         await helpline.First.StepAsync(2);
 
         Assert.Equal((MoveState.Returned, "Amina K. signed out."), ((await helpline.ReadAsync(move.Id)).State, (await helpline.ReadAsync(move.Id)).Steps[^1].Reason));
         Assert.Single(helpline.Phone.Asked);
+    }
+
+    [Fact]
+    public async Task Step_OfWhoIsGoneForAMoment_LeavesTheLoanAlone()
+    {
+        await using var helpline = await LendingHelpline.CreateAsync();
+        var move = await helpline.LentAsync("amina");
+        var amina = helpline.Agent("amina");
+
+        for (var time = 0; time < 3; time++)
+        {
+            helpline.SignOut("amina");
+            await helpline.First.StepAsync();
+            helpline.Pass(59);
+            await helpline.First.StepAsync();
+            helpline.Show(amina);
+            await helpline.First.StepAsync();
+        }
+
+        Assert.Equal(MoveState.Active, (await helpline.ReadAsync(move.Id)).State);
     }
 
     [Fact]
@@ -307,6 +329,8 @@ public sealed class PerformMovesTests
 
         helpline.Trouble = "The event log cannot be read.";
         helpline.SignOut("amina");
+        await helpline.First.StepAsync(2);
+        helpline.Pass(120);
         await helpline.First.StepAsync(2);
 
         Assert.Equal(MoveState.Active, (await helpline.ReadAsync(move.Id)).State);
