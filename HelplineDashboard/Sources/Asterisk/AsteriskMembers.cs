@@ -57,7 +57,7 @@ internal sealed class AsteriskMembers(string source, Func<string, string, bool> 
     {
         // A telephone that is given another name is another agent's.
         var before = _rows.GetValueOrDefault((row.Queue, row.Interface))?.Agent;
-        _rows[(row.Queue, row.Interface)] = row;
+        Keep(row);
         if (before is { } former && former != row.Agent)
         {
             Tell(former.Code, at, whole: false, into);
@@ -70,7 +70,7 @@ internal sealed class AsteriskMembers(string source, Func<string, string, bool> 
     public void Remove(QueueMemberRow row, DateTimeOffset at, ICollection<OperationsEvent> into)
     {
         var known = _rows.Remove((row.Queue, row.Interface), out var last) ? last : row;
-        Keep(row with { IsPaused = false, PausedReason = null });
+        Remember(row);
         Tell(known.Agent.Code, at, whole: false, into);
     }
 
@@ -119,12 +119,12 @@ internal sealed class AsteriskMembers(string source, Func<string, string, bool> 
         foreach (var (key, gone) in _rows.Where(known => !now.ContainsKey(known.Key)).ToList())
         {
             _rows.Remove(key);
-            Keep(gone with { IsPaused = false, PausedReason = null });
+            Remember(gone);
         }
 
-        foreach (var (key, row) in now)
+        foreach (var row in rows)
         {
-            _rows[key] = row;
+            Keep(row);
         }
 
         _ringing.Clear();
@@ -136,9 +136,15 @@ internal sealed class AsteriskMembers(string source, Func<string, string, bool> 
 
     private void Keep(QueueMemberRow row)
     {
+        var key = (row.Queue, row.Interface);
+        _rows[key] = row.RingsInUse is null ? row with { RingsInUse = _rows.GetValueOrDefault(key)?.RingsInUse } : row;
+    }
+
+    private void Remember(QueueMemberRow row)
+    {
         if (_former.Count < MostFormer || _former.ContainsKey((row.Queue, row.Interface)))
         {
-            _former[(row.Queue, row.Interface)] = row;
+            _former[(row.Queue, row.Interface)] = row with { IsPaused = false, PausedReason = null, Status = 0, IsInCall = null };
         }
     }
 
@@ -168,7 +174,7 @@ internal sealed class AsteriskMembers(string source, Func<string, string, bool> 
 
         var rings = active.Exists(row => row.IsRinging || _ringing.Any(one => one.Interface == row.Interface));
         return rings ? (AgentState.Ringing, null)
-            : active.TrueForAll(row => row.IsInUse && !row.RingsInUse) ? (AgentState.Paused, OtherCall)
+            : active.TrueForAll(row => row.IsInUse && row.RingsInUse != true) ? (AgentState.Paused, OtherCall)
             : (AgentState.Ready, null);
     }
 

@@ -39,8 +39,8 @@ public sealed record QueueMemberRow(string Queue, string Interface)
     /// <summary>Gets whether it is on a call from this queue, or <see langword="null" /> where an older version does not say.</summary>
     public bool? IsInCall { get; init; }
 
-    /// <summary>Gets whether it is given calls while on one.</summary>
-    public bool RingsInUse { get; init; }
+    /// <summary>Gets whether it is given calls while on one, or <see langword="null" /> where it is not said: a snapshot leaves it out.</summary>
+    public bool? RingsInUse { get; init; }
 
     /// <summary>Gets the agent.</summary>
     public AgentId Agent => AgentNames.Of(Name);
@@ -82,7 +82,7 @@ public sealed record QueueMemberRow(string Queue, string Interface)
             IsPaused = message.Number("Paused") is 1,
             PausedReason = message["PausedReason"],
             IsInCall = message.Number("InCall") is { } inCall ? inCall == 1 : null,
-            RingsInUse = message.Number("Ringinuse") is 1,
+            RingsInUse = message.Number("Ringinuse") is { } rings ? rings == 1 : null,
         };
     }
 }
