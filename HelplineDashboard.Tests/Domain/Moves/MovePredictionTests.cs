@@ -129,7 +129,7 @@ public sealed class MovePredictionTests
         var spare = new MoveModel(SharedWithThird(arrivals: 6));
         var (person, benefits, housing, third) = (spare.NumberOf(new AgentId("s1"))!.Value, spare.NumberOf(Benefits)!.Value, spare.NumberOf(Housing)!.Value, spare.NumberOf(s_third)!.Value);
 
-        var move = spare.Move(person, benefits, housing);
+        var move = spare.Move(person, benefits, housing, keeps: false);
 
         Assert.True(move.Changes.Single(change => change.Queue == third).Mean < -0.1);
         Assert.True(move.Changes.Single(change => change.Queue == benefits).Mean < 0);

@@ -44,7 +44,7 @@ internal static class MoveCandidates
 
         return
         [
-            .. possible.Distinct().Select(one => model.Move(one.Agent, one.From, one.To))
+            .. possible.Distinct().Select(one => model.Move(one.Agent, one.From, one.To, model.Rules.Keeps))
                 .OrderBy(move => model.Agents[move.Agent].FreeIn)
                 .ThenByDescending(move => model.Agents[move.Agent].Agent.ProficiencyFor(model.Queues[move.To].Queue))
                 .ThenBy(move => model.Agents[move.Agent].Agent.MovesToday)
