@@ -175,9 +175,9 @@ public sealed class MoveChoiceTests
         for (var number = 0; number < 40; number++)
         {
             var model = new MoveModel(RandomSituations.Small(number));
-            var moves = MoveCandidates.Find(model, (_, _) => true);
+            var moves = MoveCandidates.Find(model);
 
-            var found = MoveSearch.Objective(model, MoveSearch.Plan(model, moves));
+            var found = MoveSet.Objective(model, MoveSearch.Plan(model, moves));
 
             Assert.InRange(found, 0, (1.01 * BestOfAll.Find(model, moves).Objective) + 1e-6);
         }

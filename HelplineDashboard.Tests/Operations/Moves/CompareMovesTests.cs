@@ -62,6 +62,20 @@ public sealed class CompareMovesTests
     }
 
     [Fact]
+    public async Task RunAsync_WhileTheSourceIsLate_WaitsForWhatItWillTell()
+    {
+        await using var helpline = await LendingHelpline.CreateAsync();
+        var since = await LendAsync(helpline, predicted: 0.80);
+        helpline.KnownUntil = since.AddMinutes(29);
+        helpline.Pass(60 * 60);
+
+        Assert.Equal(0, await helpline.First.Compare.RunAsync(None));
+        helpline.KnownUntil = null;
+        helpline.Pass(1);
+        Assert.Equal(1, await helpline.First.Compare.RunAsync(None));
+    }
+
+    [Fact]
     public async Task Record_OfALoanThatWasTakenBackEarly_LeavesItOut()
     {
         await using var helpline = await LendingHelpline.CreateAsync();
@@ -78,6 +92,31 @@ public sealed class CompareMovesTests
 
         Assert.Equal(1, (await helpline.ReadAsync(move.Id)).Actual!.To.ServiceLevel);
         Assert.Equal(0, helpline.First.Shown.Current.Record.Compared);
+    }
+
+    [Fact]
+    public void Record_OfMovesAskedForTogether_CountsThemOnceAndLeavesOutWhatIsNotKnown()
+    {
+        var (since, batch) = (LendingHelpline.Two, Guid.NewGuid());
+        var first = Compared(batch, since, fromPredicted: 0.9, fromActual: 0.8, toActual: 0.9);
+        var second = Compared(batch, since.AddSeconds(9), fromPredicted: 0.9, fromActual: 0.1, toActual: 0.1);
+        var unknown = Compared(Guid.NewGuid(), since, fromPredicted: double.NaN, fromActual: 0.8, toActual: null);
+
+        var record = HelplineDashboard.Operations.Moves.MoveRecords.Of([], [second, first, unknown]);
+
+        // 90 % became 80 %, and 80 % became 90 %: ten points off on either side, and on average right.
+        Assert.Equal((1, 10d, 0d), (record.Compared, Math.Round(record.MeanError!.Value, 6), Math.Round(record.MeanBias!.Value, 6)));
+
+        static Move Compared(Guid batch, DateTimeOffset since, double fromPredicted, double? fromActual, double? toActual)
+        {
+            var move = Move.Request(Guid.NewGuid(), new AgentId("amina"), LendingHelpline.Benefits, LendingHelpline.Housing, since.AddHours(1), since, "Ana Silva", null) with
+            {
+                Batch = batch,
+                Predicted = Effects.Of(LendingHelpline.Benefits, 0.9, fromPredicted, LendingHelpline.Housing, 0.5, 0.8),
+            };
+            var active = move.Ask(since, TimeSpan.FromSeconds(10)).Move!.Confirm(since, "pbx").Move!;
+            return active.Compare(new MoveOutcome(new QueueOutcome(10, fromActual, 1, default), new QueueOutcome(10, toActual, 1, default))).Move!;
+        }
     }
 
     // The prediction is put in by hand: what matters here is what it is held against.

@@ -46,6 +46,9 @@ internal sealed class LendingHelpline : IAsyncDisposable
     /// <summary>Gets or sets why the board says nothing of now, or <see langword="null" />.</summary>
     public string? Trouble { get; set; }
 
+    /// <summary>Gets or sets up to when the queues' figures are known, where their source is late.</summary>
+    public DateTimeOffset? KnownUntil { get; set; }
+
     public Node First => _nodes[0];
 
     public static async Task<LendingHelpline> CreateAsync(SqlDialect dialect = SqlDialect.Sqlite, FakePhone? phone = null, DateTimeOffset? at = null)
@@ -156,6 +159,7 @@ internal sealed class LendingHelpline : IAsyncDisposable
                 Last30Minutes = new ContactCounts { Offered = 10, Answered = 10, AnsweredInTime = 9, Handled = 10, HandleMs = 10 * 300_000 },
                 Today = new ContactCounts { Offered = 100, Answered = 100, AnsweredInTime = 90, Handled = 100, HandleMs = 100 * 300_000 },
                 SourceCodes = [Boards.Source],
+                KnownUntil = KnownUntil,
             })]) with { Agents = _agents, Trouble = Trouble };
             foreach (var node in _nodes)
             {
@@ -196,7 +200,7 @@ internal sealed class LendingHelpline : IAsyncDisposable
             _record = helpline.Database.Recorder(clock);
             Perform = new PerformMoves(Feed, Moves, Stored, _signal, _record, defaults, new MoveOptions(), clock, NullLogger<PerformMoves>.Instance, phone);
             Follow = new FollowMoves(Stored, Perform, Suggest, Moves, Suggestions, Shown, _signal, clock, NullLogger<FollowMoves>.Instance, phone);
-            Compare = new CompareMoves(Moves, helpline.Database.Contacts, helpline.Database.Queues, database, defaults, clock);
+            Compare = new CompareMoves(Moves, helpline.Database.Contacts, helpline.Database.Queues, Feed, database, defaults, clock);
         }
 
         public BoardFeed Feed { get; }

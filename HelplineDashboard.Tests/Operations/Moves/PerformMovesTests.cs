@@ -293,10 +293,32 @@ public sealed class PerformMovesTests
         var move = await helpline.LentAsync("amina");
 
         helpline.SignOut("amina");
+        await helpline.First.StepAsync();
+        helpline.Pass(60);
         await helpline.First.StepAsync(2);
 
         Assert.Equal((MoveState.Returned, "Amina K. signed out."), ((await helpline.ReadAsync(move.Id)).State, (await helpline.ReadAsync(move.Id)).Steps[^1].Reason));
         Assert.Single(helpline.Phone.Asked);
+    }
+
+    [Fact]
+    public async Task Step_OfWhoIsGoneForAMoment_LeavesTheLoanAlone()
+    {
+        await using var helpline = await LendingHelpline.CreateAsync();
+        var move = await helpline.LentAsync("amina");
+        var amina = helpline.Agent("amina");
+
+        for (var time = 0; time < 3; time++)
+        {
+            helpline.SignOut("amina");
+            await helpline.First.StepAsync();
+            helpline.Pass(59);
+            await helpline.First.StepAsync();
+            helpline.Show(amina);
+            await helpline.First.StepAsync();
+        }
+
+        Assert.Equal(MoveState.Active, (await helpline.ReadAsync(move.Id)).State);
     }
 
     [Fact]
@@ -307,6 +329,8 @@ public sealed class PerformMovesTests
 
         helpline.Trouble = "The event log cannot be read.";
         helpline.SignOut("amina");
+        await helpline.First.StepAsync(2);
+        helpline.Pass(120);
         await helpline.First.StepAsync(2);
 
         Assert.Equal(MoveState.Active, (await helpline.ReadAsync(move.Id)).State);
@@ -408,17 +432,74 @@ public sealed class PerformMovesTests
     }
 
     [Fact]
-    public async Task Step_ClockSetBackAnHour_StillReturnsAtTheStatedTimeAndAsksAtOnce()
+    public async Task Step_ClockSetBackAnHour_AsksAgainAtOnceAndReturnsWhenTheClockSaysSo()
     {
-        await using var helpline = await LendingHelpline.CreateAsync(at: LendingHelpline.Two.AddHours(1));
-        var back = new ManualClock(LendingHelpline.Two);
-        var move = (await helpline.LendAsync("amina", minutes: 60)).Made.Single();
+        await using var helpline = await LendingHelpline.CreateAsync();
         helpline.Phone.Answer = (_, _) => Task.FromResult(new PhoneAnswer(PhoneAnswerKind.Unknown));
+        var move = (await helpline.LendAsync("amina", minutes: 28)).Made.Single();
         await helpline.First.StepAsync();
-        var asked = await helpline.ReadAsync(move.Id);
 
-        Assert.True(asked.IsToBeAsked(back.GetUtcNow()));
-        Assert.Null(asked.Next(back.GetUtcNow(), null, TimeSpan.FromSeconds(10), "pbx") is { State: MoveState.Returning } early ? early : null);
+        helpline.Pass(-3600);
+        helpline.Phone.Answer = (_, _) => Task.FromResult(PhoneAnswer.Accepted);
+        await helpline.First.StepAsync(2);
+        Assert.Equal((2, MoveState.Active), (helpline.Phone.Asked.Count, (await helpline.ReadAsync(move.Id)).State));
+
+        helpline.Pass(3600 + (28 * 60) - 1);
+        await helpline.First.StepAsync(2);
+        Assert.Equal(MoveState.Active, (await helpline.ReadAsync(move.Id)).State);
+        helpline.Pass(1);
+        await helpline.First.StepAsync(3);
+        Assert.Equal(MoveState.Returned, (await helpline.ReadAsync(move.Id)).State);
+    }
+
+    [Fact]
+    public async Task Step_WhileTheStoreIsAway_SaysSoAndGoesOnAfterwards()
+    {
+        await using var helpline = await LendingHelpline.CreateAsync();
+        var move = await helpline.LentAsync("amina", minutes: 15);
+
+        await helpline.Database.ExecuteAsync("ALTER TABLE AgentMove RENAME TO Away");
+        helpline.Pass(15 * 60);
+        await helpline.First.Follow.StepAsync(None);
+        var trouble = helpline.First.Shown.Current;
+        await helpline.Database.ExecuteAsync("ALTER TABLE Away RENAME TO AgentMove");
+        await helpline.First.StepAsync(3);
+
+        Assert.Equal("The moves cannot be read from the store, and nobody can be moved until they can.", trouble.Trouble);
+        Assert.Equal(move.Id, Assert.Single(trouble.Moves).Id); // what was known stays in sight
+        Assert.Equal(MoveState.Returned, (await helpline.ReadAsync(move.Id)).State);
+        Assert.Equal((null, "pbx"), (helpline.First.Shown.Current.Trouble, helpline.First.Shown.Current.PhoneSystem));
+    }
+
+    [Fact]
+    public async Task Step_PhoneSystemInTrouble_ShowsItAtOnceAndWhenItIsOver()
+    {
+        await using var helpline = await LendingHelpline.CreateAsync();
+        await helpline.First.StepAsync();
+
+        helpline.Phone.Trouble = "The connection to pbx was lost.";
+        await helpline.First.StepAsync();
+        Assert.Equal("The connection to pbx was lost.", helpline.First.Shown.Current.Trouble);
+
+        helpline.Phone.Trouble = null;
+        await helpline.First.StepAsync();
+        Assert.Null(helpline.First.Shown.Current.Trouble);
+    }
+
+    [Theory]
+    [InlineData(SqlDialect.Sqlite)]
+    [InlineData(SqlDialect.SqlServer)]
+    public async Task Step_OnANodeThatOnlyWatches_ShowsWhatAnotherOneDid(SqlDialect dialect)
+    {
+        await using var helpline = await LendingHelpline.CreateAsync(dialect);
+        var other = helpline.Start();
+        await other.StepAsync();
+        var move = await helpline.LentAsync("amina");
+
+        await other.StepAsync();
+
+        Assert.Equal((move.Id, MoveState.Active), (other.Shown.Current.OpenMoveOf(new AgentId("amina"))!.Id, other.Shown.Current.Moves[0].State));
+        Assert.True(other.Situations.Now().Agents.Single(agent => agent.Id.Code == "amina").IsLent);
     }
 
     private sealed record AgentSnapshotOf(string Code)

@@ -134,6 +134,21 @@ public sealed class SuggestMovesTests
         Assert.Equal((1, 1), (helpline.First.Shown.Current.Record.Shown, helpline.First.Shown.Current.Record.Accepted));
     }
 
+    [Fact]
+    public async Task Make_OfASuggestionAboutOtherQueues_IsRefusedAndLeavesItOpen()
+    {
+        await using var helpline = await LendingHelpline.CreateAsync();
+        helpline.First.Choose = Advise("amina");
+        await helpline.First.StepAsync();
+        var shown = helpline.First.Shown.Current.Suggestions.Single();
+        var request = helpline.Request(28, "Ana Silva", "dan") with { From = LendingHelpline.Housing, To = LendingHelpline.Benefits, Suggestion = shown.Id };
+
+        var receipt = await helpline.First.Make.RunAsync(request, None);
+
+        Assert.Equal("The suggestion is about other queues.", Assert.Single(receipt.Refused).Sentence);
+        Assert.Equal(shown.Id, (await helpline.First.Suggestions.ReadOpenAsync(None)).Single().Id);
+    }
+
     private static Func<MoveSituation, MoveAdvice> Advise(string agent, double benefit = 2) => situation => new MoveAdvice(situation.AsOf)
     {
         Suggestions =

@@ -16,7 +16,7 @@ internal static class ArrivalPulse
     // Beside so much work of other queues nobody knows whose the contacts are.
     private const double MostOthers = 0.1;
 
-    private static readonly (double Level, double Prior)[] s_levels = [(0.4, 0.01), (1, 0.97), (2, 0.012), (3.2, 0.008)];
+    private static readonly (double Level, double Prior)[] s_levels = [(0.5, 0.04), (1, 0.94), (2, 0.012), (3.2, 0.008)];
 
     /// <summary>Returns how many times as fast contacts come as is expected: 1 where nothing speaks against it.</summary>
     /// <param name="input">What is known of the queue.</param>

@@ -5,13 +5,20 @@ using HelplineDashboard.Data.Queues;
 using HelplineDashboard.Domain.Contacts;
 using HelplineDashboard.Domain.Moves;
 using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Live.Board;
 using HelplineDashboard.Operations.Risk;
 
 namespace HelplineDashboard.Operations.Moves;
 
 /// <summary>Sets beside each prediction what came of it: both queues from the begin of the loan, over the predicted horizon. Safe to run twice.</summary>
 public sealed class CompareMoves(
-    MoveRepository moves, ContactRepository contacts, QueueRepository queues, Database database, Func<QueueId, QueueSettings> defaults, TimeProvider clock)
+    MoveRepository moves,
+    ContactRepository contacts,
+    QueueRepository queues,
+    BoardFeed feed,
+    Database database,
+    Func<QueueId, QueueSettings> defaults,
+    TimeProvider clock)
 {
     // What was not compared within two days, because nobody ran, is left as not known.
     private static readonly TimeSpan s_looksBack = TimeSpan.FromDays(2);
@@ -35,6 +42,11 @@ public sealed class CompareMoves(
         foreach (var move in due)
         {
             var (since, until) = (move.ActiveSince!.Value, move.ActiveSince.Value + move.Predicted!.Horizon);
+            if (!IsTold(move.From, until) || !IsTold(move.To, until))
+            {
+                continue; // its source is late: nobody knows yet, and nothing is not 0
+            }
+
             var outcome = new MoveOutcome(
                 await OutcomeAsync(settings(move.From), since, until, now, cancellationToken).ConfigureAwait(false),
                 await OutcomeAsync(settings(move.To), since, until, now, cancellationToken).ConfigureAwait(false));
@@ -64,6 +76,8 @@ public sealed class CompareMoves(
 
         return new QueueOutcome(counts.Offered, ServiceLevel.From(counts, overdue, settings.Formula).Percentage / 100, counts.Abandoned, longest);
     }
+
+    private bool IsTold(QueueId queue, DateTimeOffset until) => feed.Told.FindQueue(queue)?.KnownUntil is not { } known || known >= until;
 
     private async Task<QueueOutcome> OutcomeAsync(QueueSettings settings, DateTimeOffset since, DateTimeOffset until, DateTimeOffset now, CancellationToken cancellationToken) =>
         Sum(await contacts.ReadOfferedToAsync(settings.Queue, since, until, cancellationToken).ConfigureAwait(false), settings, now);

@@ -19,6 +19,8 @@ public sealed class FollowMoves(
     /// <summary>How long the record looks back.</summary>
     public static readonly TimeSpan RecordOf = TimeSpan.FromDays(28);
 
+    private const string Unread = "The moves cannot be read from the store, and nobody can be moved until they can.";
+
     // This process is heard of at once; the rest is for time, for the board and for other nodes.
     private static readonly TimeSpan s_lookEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_atMostEvery = TimeSpan.FromMilliseconds(50);
@@ -70,7 +72,10 @@ public sealed class FollowMoves(
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             logger.LogError(error, "The moves cannot be followed; trying again in {Seconds} s", s_lookEvery.TotalSeconds);
-            feed.Publish(feed.Current with { Trouble = "The moves cannot be read from the store, and nobody can be moved until they can." });
+            if (feed.Current.Trouble != Unread)
+            {
+                feed.Publish(feed.Current with { Trouble = Unread });
+            }
         }
     }
 

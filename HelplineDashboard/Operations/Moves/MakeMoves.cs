@@ -53,6 +53,7 @@ public sealed class MakeMoves(
         var by = Texts.Clean(request.By);
         var refused = by is null ? new MoveRefusal(null, MoveRefusalKind.Invalid, "Say who moves them.")
             : judge.Fault(request.From, request.To, request.Agents, request.ReturnAt)
+            ?? (IsOfOthers(request) ? new MoveRefusal(null, MoveRefusalKind.Invalid, "The suggestion is about other queues.") : null)
             ?? (phone is null ? new MoveRefusal(null, MoveRefusalKind.NoPhoneSystem, NoPhoneSystem) : null);
         if (refused is not null)
         {
@@ -101,6 +102,10 @@ public sealed class MakeMoves(
             Predicted = effect,
         };
     }
+
+    private bool IsOfOthers(MoveRequest request) =>
+        stored.Current.Suggestions.FirstOrDefault(one => one.Id == request.Suggestion) is { } known
+        && (known.Suggestion.From != request.From || known.Suggestion.To != request.To);
 
     private static bool IsSame(ImmutableArray<Move> open, ImmutableArray<Move> known) =>
         open.Select(move => (move.Id, move.Version)).ToHashSet().SetEquals(known.Where(move => move.IsOpen).Select(move => (move.Id, move.Version)));

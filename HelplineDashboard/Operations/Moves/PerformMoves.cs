@@ -46,7 +46,11 @@ public sealed class PerformMoves(
     // A board that is older says nothing of now.
     private static readonly TimeSpan s_oldBoard = TimeSpan.FromSeconds(15);
 
+    // A phone system that restarts loses its people for a moment: who is back before that was never gone.
+    private static readonly TimeSpan s_goneAfter = TimeSpan.FromSeconds(60);
+
     private readonly ConcurrentDictionary<Guid, Task> _asking = [];
+    private readonly Dictionary<AgentId, DateTimeOffset> _missedSince = [];
 
     private string PhoneName => phone?.Name ?? "phone system";
 
@@ -82,16 +86,25 @@ public sealed class PerformMoves(
         }
     }
 
-    private static AgentSight? SightOf(AgentId id, BoardSnapshot board, DateTimeOffset now)
+    private AgentSight? SightOf(AgentId id, BoardSnapshot board, DateTimeOffset now)
     {
         if (!board.IsReady || board.Trouble is not null || now - board.AsOf > s_oldBoard)
         {
             return null;
         }
 
-        return board.Agents.FirstOrDefault(agent => agent.Id == id) is { } agent
-            ? new AgentSight(true, agent.Queues, agent.Handling > 0 || agent.State is AgentState.OnContact or AgentState.Ringing, agent.Since)
-            : AgentSight.Absent;
+        if (board.Agents.FirstOrDefault(agent => agent.Id == id) is { } agent)
+        {
+            _missedSince.Remove(id);
+            return new AgentSight(true, agent.Queues, agent.Handling > 0 || agent.State is AgentState.OnContact or AgentState.Ringing, agent.Since);
+        }
+
+        if (!_missedSince.TryGetValue(id, out var since) || since > now)
+        {
+            _missedSince[id] = since = now;
+        }
+
+        return now - since >= s_goneAfter ? AgentSight.Absent : null;
     }
 
     private void Ask(Move move, BoardSnapshot board, CancellationToken cancellationToken)
