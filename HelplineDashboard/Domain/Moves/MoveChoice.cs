@@ -69,6 +69,6 @@ public static class MoveChoice
     internal static ImmutableArray<AgentMove> Plan(MoveSituation situation)
     {
         var model = new MoveModel(situation);
-        return MoveSearch.Plan(model, MoveCandidates.Find(model, (_, _) => true));
+        return MoveSearch.Plan(model, MoveCandidates.Find(model));
     }
 }

@@ -25,7 +25,7 @@ internal sealed class MoveSelection
     public static MoveAdvice Choose(MoveSituation situation)
     {
         var model = new MoveModel(situation);
-        var moves = MoveCandidates.Find(model, (_, _) => true);
+        var moves = MoveCandidates.Find(model);
         var selection = new MoveSelection(model);
         var suggestions = selection.Select(moves);
         return new MoveAdvice(situation.AsOf)

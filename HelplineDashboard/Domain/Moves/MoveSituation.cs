@@ -129,7 +129,7 @@ public sealed record MoveRules
     public double GiveUpCost { get; init; } = 0.25;
 
     /// <summary>Gets the least benefit, costs taken off, that is worth a suggestion.</summary>
-    public double LeastBenefit { get; init; } = 2;
+    public double LeastBenefit { get; init; } = 2.5;
 
     /// <summary>Gets what interrupting a person costs, in callers.</summary>
     public double MoveCost { get; init; } = 0.25;
