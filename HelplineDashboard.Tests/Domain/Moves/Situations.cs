@@ -17,7 +17,7 @@ internal static class Situations
     public static readonly QueueId Debt = new("debt");
 
     /// <summary>Housing is overrun: four agents, all busy, eight wait, and work for seven comes. Benefits has six agents for two Erlangs, all able to serve Housing. Debt is calm.</summary>
-    public static MoveSituation Surge { get; } = Of(
+    public static MoveSituation Overrun { get; } = Of(
         [Queue(Housing, arrivals: 18, waiting: 8), Queue(Benefits, arrivals: 5), Queue(Debt, arrivals: 4)],
         [
             .. Team("h", 4, Housing).Busy(),

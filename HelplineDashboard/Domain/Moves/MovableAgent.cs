@@ -48,6 +48,9 @@ internal sealed class MovableAgent
     /// <summary>Gets whether the agent takes contacts, now or when the present one is over.</summary>
     public bool IsThere => Agent.State is AgentState.Ready or AgentState.Ringing or AgentState.OnContact or AgentState.WrapUp;
 
+    /// <summary>Gets whether the agent pauses or does not respond.</summary>
+    public bool IsAway => Agent.State is AgentState.Paused or AgentState.Unreachable;
+
     /// <summary>Gets in how many seconds the agent is expected to be free; 0 for who is.</summary>
     public double FreeIn { get; }
 

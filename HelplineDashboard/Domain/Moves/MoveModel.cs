@@ -9,6 +9,10 @@ namespace HelplineDashboard.Domain.Moves;
 /// <remarks>Moves that are under way count as made, in both worlds: their agents serve where they go.</remarks>
 internal sealed class MoveModel
 {
+    // The share of agents that pause at a time, as far as this helpline does not tell better.
+    private const double UsualPause = 0.12;
+    private const double UsualPauseWeight = 20;
+
     private readonly Dictionary<QueueId, int> _queueNumbers = [];
     private readonly Dictionary<AgentId, int> _agentNumbers = [];
     private readonly double[] _weights;
@@ -151,8 +155,15 @@ internal sealed class MoveModel
     {
         var (whole, there) = (new double[Queues.Length], new double[Queues.Length]);
         var (more, occupied) = (new double[Queues.Length], new double[Queues.Length]);
+        var back = new double[Queues.Length];
+        var usual = (Agents.Count(agent => agent.IsAway) + (UsualPause * UsualPauseWeight)) / (Agents.Length + UsualPauseWeight);
         foreach (var agent in Agents)
         {
+            foreach (var queue in agent.Serves)
+            {
+                back[queue] += agent.PlacesIn(queue) * (agent.IsAway ? 1 - usual : agent.IsThere ? -usual : 0);
+            }
+
             if (!agent.IsThere)
             {
                 continue;
@@ -175,6 +186,6 @@ internal sealed class MoveModel
 
         return [.. Queues.Select((queue, number) => Missing[number] is not null
             ? null
-            : new QueueCurve(queue.Input, Rules, more[number], occupied[number], whole[number] <= 0 ? 1 : there[number] / whole[number]))];
+            : new QueueCurve(queue.Input, Rules, more[number], occupied[number], whole[number] <= 0 ? 1 : there[number] / whole[number], back[number]))];
     }
 }

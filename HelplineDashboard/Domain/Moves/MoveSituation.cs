@@ -125,10 +125,10 @@ public sealed record MoveRules
 
     /// <summary>Gets what a contact that gives up costs in callers, beyond the one that it is as a missed one: so that a queue is worth
     /// helping too in which nobody would be in time.</summary>
-    public double GiveUpCost { get; init; } = 0.5;
+    public double GiveUpCost { get; init; } = 0.25;
 
     /// <summary>Gets the least benefit, costs taken off, that is worth a suggestion.</summary>
-    public double LeastBenefit { get; init; } = 1;
+    public double LeastBenefit { get; init; } = 2;
 
     /// <summary>Gets what interrupting a person costs, in callers.</summary>
     public double MoveCost { get; init; } = 0.25;

@@ -13,6 +13,12 @@ internal sealed class QueueCurve
     // Of more waiting contacts than this some are looked at for all.
     private const int MostWaiting = 16;
 
+    // Of more or fewer pausing than usual, half are back to the usual after about twelve minutes.
+    private const double BackIn15 = 0.59;
+    private const double BackIn30 = 0.83;
+    private const double BreakPart = 0.2;
+    private const double BreakTrust = 0.3;
+
     private readonly RiskInput _input;
     private readonly MoveRules _rules;
     private readonly double _weight;
@@ -29,7 +35,8 @@ internal sealed class QueueCurve
     /// <param name="places">How many places more (or fewer) there are than the input says, because moves are under way.</param>
     /// <param name="occupied">How many of those have a contact.</param>
     /// <param name="share">The part of its places that is there for it, 0 to 1.</param>
-    public QueueCurve(RiskInput input, MoveRules rules, double places, double occupied, double share)
+    /// <param name="back">How many places more pause now than usual: those come back.</param>
+    public QueueCurve(RiskInput input, MoveRules rules, double places, double occupied, double share, double back)
     {
         (_input, _rules, _weight) = (input, rules, MoveRules.Weight(input.Settings.Priority));
         _steps = rules.Horizon <= TimeSpan.FromMinutes(15) ? QueueChain.StepsOf15Minutes : QueueChain.AllSteps;
@@ -40,8 +47,8 @@ internal sealed class QueueCurve
         Load = load with
         {
             Staffed = Math.Max(0, load.Staffed + places) * share,
-            StaffedIn15 = Math.Max(0, load.StaffedIn15 + places) * share,
-            StaffedIn30 = Math.Max(0, load.StaffedIn30 + places) * share,
+            StaffedIn15 = Math.Max(0, load.Staffed + places + (BackIn15 * back) + Told(agents.ChangeIn15Minutes, agents.Staffed)) * share,
+            StaffedIn30 = Math.Max(0, load.Staffed + places + (BackIn30 * back) + Told(agents.ChangeIn30Minutes, agents.Staffed)) * share,
             InSystem = InService + input.Waiting.Length,
             OtherRate = 0,
             WaitingShare = 1,
@@ -115,6 +122,13 @@ internal sealed class QueueCurve
         StaffedIn30 = Math.Max(0, Load.StaffedIn30 + places),
         InSystem = Math.Max(0, Load.InSystem + occupied),
     };
+
+    // A plan knows shifts, but breaks only roughly: a change that a few breaks could make is believed in part, a larger one beyond that.
+    private static double Told(double change, double staffed)
+    {
+        var breaks = BreakPart * staffed;
+        return Math.Sign(change) * ((BreakTrust * Math.Min(Math.Abs(change), breaks)) + Math.Max(0, Math.Abs(change) - breaks));
+    }
 
     private double Whole(int change)
     {

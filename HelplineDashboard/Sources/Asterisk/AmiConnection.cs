@@ -285,6 +285,8 @@ internal sealed class AmiConnection : IAsyncDisposable
         }
 
         _closed.Cancel();
+        // At once: whoever reads the rest of the inbox may take its time, and Asterisk is not to write to nobody meanwhile.
+        _socket.Close();
     }
 
     private sealed class Pending(string? complete)

@@ -68,7 +68,7 @@ internal sealed class AsteriskCalls(string source, CallerPseudonyms callers)
 
     public void Leave(string call, string queue, DateTimeOffset at, ICollection<OperationsEvent> into)
     {
-        if (_visits.Latest(call, queue) is { Waits: true, LeavingAt: null } visit)
+        if (HeardOf(call, queue) is { Waits: true, LeavingAt: null } visit)
         {
             visit.LeavingAt = at;
             SettleGone(visit, into);
@@ -101,7 +101,7 @@ internal sealed class AsteriskCalls(string source, CallerPseudonyms callers)
 
     public void Answer(string call, string? linked, string queue, AgentId agent, TimeSpan? waited, DateTimeOffset at, ICollection<OperationsEvent> into)
     {
-        var visit = _visits.Latest(call, queue);
+        var visit = HeardOf(call, queue);
         if (visit is { IsOpen: true, AnsweredAt: not null } || (visit is { AnsweredAt: not null, LeftAt: { } left } && at - left < s_repeated))
         {
             return; // said before
@@ -120,6 +120,7 @@ internal sealed class AsteriskCalls(string source, CallerPseudonyms callers)
     public void Finish(
         string call, string queue, AgentId agent, TimeSpan? waited, TimeSpan? spoken, string? reason, DateTimeOffset at, ICollection<OperationsEvent> into)
     {
+        HeardOf(call, queue);
         var visit = _visits.Of(call).LastOrDefault(one => one.Queue == queue && one is { IsOpen: true, AnsweredAt: not null })
             ?? _visits.Open.LastOrDefault(one => one.Queue == queue && one.Agent == agent.Code && _visits.Latest(call, queue) is null);
         if (visit is null)
@@ -203,9 +204,17 @@ internal sealed class AsteriskCalls(string source, CallerPseudonyms callers)
         : visit.GivenUpAt is { } gaveUpAt ? gaveUpAt + s_untilGoneOn
         : visit.LeavingAt + s_untilAnswered;
 
+    // A call that was lost and is spoken of again is not lost: its end was still on the way when the snapshot was made.
+    private CallVisit? HeardOf(string call, string queue)
+    {
+        var visit = _visits.Latest(call, queue);
+        _ = visit is not null && (visit.IsLost = false);
+        return visit;
+    }
+
     // Asterisk tells of a call that entered before anybody listened.
     private CallVisit? Known(string call, string queue, TimeSpan? waited, DateTimeOffset at, ICollection<OperationsEvent> into) =>
-        _visits.Latest(call, queue)
+        HeardOf(call, queue)
         ?? (waited is { } wait ? Begin(call, null, queue, null, at - wait, _visits.Before(call, null), into) : null);
 
     private CallVisit Begin(
