@@ -115,10 +115,12 @@ public sealed class SuggestMovesTests
         Assert.Equal(MoveRefusalKind.Invalid, (await other.Decline.RunAsync(id, " ", DeclineReason.NotNow, None))!.Kind);
     }
 
-    [Fact]
-    public async Task Make_OfASuggestion_ClosesItAsAcceptedWithItsReasonInTheTrail()
+    [Theory]
+    [InlineData(SqlDialect.Sqlite)]
+    [InlineData(SqlDialect.SqlServer)]
+    public async Task Make_OfASuggestion_ClosesItAsAcceptedWithItsReasonInTheTrail(SqlDialect dialect)
     {
-        await using var helpline = await LendingHelpline.CreateAsync();
+        await using var helpline = await LendingHelpline.CreateAsync(dialect);
         helpline.First.Choose = Advise("amina");
         await helpline.First.StepAsync();
         var shown = helpline.First.Shown.Current.Suggestions.Single();
