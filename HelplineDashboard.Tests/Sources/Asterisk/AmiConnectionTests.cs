@@ -178,7 +178,7 @@ public sealed class AmiConnectionTests : IAsyncLifetime
         _server.Noise = "Event: Hangup\r\nUniqueid: 1.1\r\n\r\n";
         await using var connection = await OpenAsync();
 
-        var list = await connection.ListAsync(new AmiAction("QueueStatus"), "QueueStatusComplete", Token);
+        var list = await connection.ListQueuesAsync(Token);
 
         Assert.Equal((1, 300), (list.Count(one => one.Event == "QueueParams"), list.Count(one => one.Event == "QueueMember")));
         Assert.Equal(301, list.Count);
@@ -190,7 +190,7 @@ public sealed class AmiConnectionTests : IAsyncLifetime
         _server.Mischief = action => action == "QueueStatus" ? AmiMischief.Refuses : AmiMischief.None;
         await using var connection = await OpenAsync();
 
-        var error = await Assert.ThrowsAsync<AmiException>(() => connection.ListAsync(new AmiAction("QueueStatus"), "QueueStatusComplete", Token));
+        var error = await Assert.ThrowsAsync<AmiException>(() => connection.ListQueuesAsync(Token));
         Assert.Equal("It refused QueueStatus: Permission denied.", error.Message);
     }
 
@@ -200,7 +200,7 @@ public sealed class AmiConnectionTests : IAsyncLifetime
         _server.Mischief = action => action == "QueueStatus" ? AmiMischief.Silent : AmiMischief.None;
         await using var connection = await OpenAsync();
 
-        var asking = connection.ListAsync(new AmiAction("QueueStatus"), "QueueStatusComplete", Token);
+        var asking = connection.ListQueuesAsync(Token);
         await TestWait.UntilAsync(() => _server.Received.Contains("QueueStatus"));
         _server.Tell("Response: Success\r\nActionID: helpline-3\r\nEventList: start\r\n\r\nEvent: QueueParams\r\nActionID: helpline-3\r\nQueue: crisis\r\n\r\n");
         _server.Drop();
