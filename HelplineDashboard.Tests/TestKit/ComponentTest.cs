@@ -1,4 +1,5 @@
 using Bunit;
+using HelplineDashboard.Components.Moves;
 using HelplineDashboard.Live.Board;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddRadzenComponents();
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton(Feed);
+        Services.AddScoped<MoveDesk>();
         services?.Invoke(Services);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }

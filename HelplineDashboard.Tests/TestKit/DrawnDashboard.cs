@@ -1,5 +1,6 @@
 using HelplineDashboard.Live.Board;
 using HelplineDashboard.Live.Jobs;
+using HelplineDashboard.Live.Moves;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -34,6 +35,7 @@ internal sealed class DrawnDashboard : IAsyncDisposable
         var start = Now();
         drawn.Show(now => Boards.Busy(start) with { AsOf = now });
         running.Services.GetRequiredService<JobFeed>().Publish(SomeJobs.At(start));
+        running.Services.GetRequiredService<MovesFeed>().Publish(SomeMoves.Busy(start));
         return drawn;
     }
 

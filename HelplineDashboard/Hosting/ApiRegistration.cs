@@ -1,5 +1,6 @@
 using HelplineDashboard.Hubs;
 using HelplineDashboard.Sources.Http;
+using HelplineDashboard.Sources.Moves;
 using HelplineDashboard.Sources.Shifts;
 using HelplineDashboard.Sources.Staffing;
 
@@ -16,9 +17,10 @@ public static class ApiRegistration
         services.AddSingleton<CloudEventReader>();
         services.AddSingleton<EventEndpoint>();
         services.AddSingleton<ShiftEndpoint>();
+        services.AddSingleton<MoveEndpoint>();
         services.AddSignalR();
         services.AddDashboardHealth();
-        services.AddOpenApi("v1", options => options.AddDocumentTransformer<EventDocument>().AddDocumentTransformer<StaffingDocument>());
+        services.AddOpenApi("v1", options => options.AddDocumentTransformer<EventDocument>().AddDocumentTransformer<StaffingDocument>().AddDocumentTransformer<MovesDocument>());
         return services;
     }
 
@@ -30,6 +32,10 @@ public static class ApiRegistration
         routes.MapPost(EventEndpoint.Path, (HttpContext context, EventEndpoint endpoint) => endpoint.HandleAsync(context)).RequireApiKey();
         routes.MapMethods(ShiftEndpoint.Path, ["PUT", "POST"], (HttpContext context, ShiftEndpoint endpoint) => endpoint.HandleAsync(context)).RequireApiKey();
         routes.MapGet(StaffingEndpoint.Path, (Delegate)StaffingEndpoint.HandleAsync).RequireApiKey(); // as a bare RequestDelegate it would not be described
+        routes.MapGet(MoveEndpoint.SuggestionsPath, (HttpContext context, MoveEndpoint endpoint) => endpoint.SuggestionsAsync(context)).RequireApiKey();
+        routes.MapGet(MoveEndpoint.Path, (HttpContext context, MoveEndpoint endpoint) => endpoint.MovesAsync(context)).RequireApiKey();
+        routes.MapPost(MoveEndpoint.Path, (HttpContext context, MoveEndpoint endpoint) => endpoint.MakeAsync(context)).RequireApiKey();
+        routes.MapPost(MoveEndpoint.UndoPath, (HttpContext context, MoveEndpoint endpoint) => endpoint.UndoAsync(context)).RequireApiKey();
         routes.MapGet(BoardEndpoint.Path, BoardEndpoint.Get).RequireApiKey();
         routes.MapHub<OperationsHub>(OperationsHub.Path).RequireApiKey(keyInAddress: true);
         routes.MapOpenApi();

@@ -1,4 +1,5 @@
 using HelplineDashboard.Components;
+using HelplineDashboard.Components.Moves;
 using Microsoft.AspNetCore.Diagnostics;
 using Radzen;
 
@@ -28,6 +29,7 @@ public static class DashboardHost
         builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddStaffing();
         builder.Services.AddRisk();
+        builder.Services.AddMoves(builder.Configuration);
         builder.Services.AddCallers(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddQueueLog(builder.Configuration);
         builder.Services.AddPhones(builder.Configuration);
@@ -35,6 +37,7 @@ public static class DashboardHost
         // A browser that stops confirming holds so many drawings in memory, by default ten; it gets the newest when it reads again.
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuit => circuit.MaxBufferedUnacknowledgedRenderBatches = 2);
         builder.Services.AddRadzenComponents();
+        builder.Services.AddScoped<MoveDesk>();
         builder.Services.AddApi();
         configure?.Invoke(builder);
 

@@ -15,6 +15,8 @@ public static class JobCatalogue
         JobEntry.For<UpdateIntradayJob>(),
         JobEntry.For<PublishForecastsJob>(),
         JobEntry.For<PurgeForecastsJob>(),
+        JobEntry.For<CompareMovesJob>(),
+        JobEntry.For<PurgeMovesJob>(),
         JobEntry.For<PurgeJobRunsJob>(),
     ];
 }

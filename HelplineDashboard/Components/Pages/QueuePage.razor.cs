@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HelplineDashboard.Components.Moves;
 using HelplineDashboard.Components.Shared;
 using HelplineDashboard.Live.Board;
 using Microsoft.AspNetCore.Components;
@@ -18,6 +19,9 @@ public sealed partial class QueuePage
 
     [CascadingParameter]
     public required BoardSnapshot Board { get; set; }
+
+    [Inject]
+    public required MoveDesk Desk { get; init; }
 
     protected override void OnParametersSet()
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using HelplineDashboard.Components.Shared;
 using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Live.Board;
+using HelplineDashboard.Live.Moves;
 using Microsoft.AspNetCore.Components;
 
 namespace HelplineDashboard.Components.Panels;
@@ -32,6 +33,9 @@ public sealed partial class AgentsPanel
     /// <summary>Gets or sets the queues' names.</summary>
     [Parameter, EditorRequired]
     public required QueueNames Names { get; set; }
+
+    [CascadingParameter]
+    public MovesSnapshot Moves { get; set; } = MovesSnapshot.Empty;
 
     private List<(AgentState State, List<AgentSnapshot> Agents)> Groups()
     {

@@ -38,6 +38,25 @@ public sealed class ContactRepository(Database database)
         return [.. rows.Select(row => row.ToDomain())];
     }
 
+    /// <summary>Reads the contacts that a queue was offered from an instant (included) to another (excluded).</summary>
+    public async Task<IReadOnlyList<Contact>> ReadOfferedToAsync(QueueId queue, DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var range = new { queue = queue.Code, sinceMs = since.ToUnixTimeMilliseconds(), untilMs = until.ToUnixTimeMilliseconds() };
+        var rows = await connection.QueryAsync<Row>(
+            new CommandDefinition(database.Sql["Contact/ReadOfferedTo"], range, cancellationToken: cancellationToken)).ConfigureAwait(false);
+        return [.. rows.Select(row => row.ToDomain())];
+    }
+
+    /// <summary>Reads in which queues agents have answered at least so many of the contacts offered since an instant.</summary>
+    public async Task<IReadOnlyList<(AgentId Agent, QueueId Queue)>> ReadExperienceAsync(DateTimeOffset since, int least, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var rows = await connection.QueryAsync<ExperienceRow>(new CommandDefinition(
+            database.Sql["Contact/ReadExperience"], new { sinceMs = since.ToUnixTimeMilliseconds(), least }, cancellationToken: cancellationToken)).ConfigureAwait(false);
+        return [.. rows.Select(row => (new AgentId(row.AgentCode), new QueueId(row.QueueCode)))];
+    }
+
     /// <summary>Writes contacts as they are now. The caller holds the head of the log and has merged what was stored.</summary>
     public async Task UpsertManyAsync(IEnumerable<Contact> contacts, DbTransaction transaction, CancellationToken cancellationToken)
     {
@@ -76,6 +95,12 @@ public sealed class ContactRepository(Database database)
         }
 
         await rows.WriteAsync(database.Sql["Contact/UpsertMany"], transaction, cancellationToken).ConfigureAwait(false);
+    }
+
+    private sealed class ExperienceRow
+    {
+        public string AgentCode { get; init; } = "";
+        public string QueueCode { get; init; } = "";
     }
 
     // Settable properties, not a constructor: SQLite hands every integer over as Int64, SQL Server as Int32,

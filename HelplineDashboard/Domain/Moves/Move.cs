@@ -35,8 +35,14 @@ public enum MoveState
 /// <param name="From">The queue that lends.</param>
 /// <param name="To">The queue that borrows.</param>
 /// <param name="ReturnAt">When the agent returns by itself, UTC.</param>
-public sealed record Move(Guid Id, AgentId Agent, QueueId From, QueueId To, DateTimeOffset ReturnAt)
+public sealed partial record Move(Guid Id, AgentId Agent, QueueId From, QueueId To, DateTimeOffset ReturnAt)
 {
+    /// <summary>Who does what nobody asked for: asks, gives up, returns.</summary>
+    public const string Dashboard = "dashboard";
+
+    /// <summary>Gets the agent's name when the move was asked for.</summary>
+    public string AgentName { get; init; } = Agent.Code;
+
     /// <summary>Gets how often it was changed: who changes it must have seen the last change.</summary>
     public int Version { get; init; } = 1;
 
@@ -51,6 +57,19 @@ public sealed record Move(Guid Id, AgentId Agent, QueueId From, QueueId To, Date
 
     /// <summary>Gets by when the phone system should have confirmed what it was asked, or <see langword="null" /> when nothing is open.</summary>
     public DateTimeOffset? ConfirmBy { get; init; }
+
+    /// <summary>Gets when the phone system is to be asked, the next time if it was before; <see langword="null" /> when there is nothing to ask.</summary>
+    /// <remarks>Whoever asks first puts this off, and only who did that asks: of several nodes one, and another one when it has died.</remarks>
+    public DateTimeOffset? AskAt { get; init; }
+
+    /// <summary>Gets how often the phone system was asked for the way that the agent goes now: there, or back.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Gets whether the phone system has said yes or no to that.</summary>
+    public bool IsAnswered { get; init; }
+
+    /// <summary>Gets how it ends when the agent is back: returned, undone or failed. It means something only while it is returning.</summary>
+    public MoveState EndsAs { get; init; } = MoveState.Returned;
 
     /// <summary>Gets what the whole batch was predicted to do, or <see langword="null" /> where nothing could be said.</summary>
     public MoveEffect? Predicted { get; init; }
@@ -71,27 +90,41 @@ public sealed record Move(Guid Id, AgentId Agent, QueueId From, QueueId To, Date
     public string By => Steps[0].By;
 
     /// <summary>Gets since when it stands as it does.</summary>
-    public DateTimeOffset Since => Steps[^1].At;
+    public DateTimeOffset Since
+    {
+        get
+        {
+            var first = Steps.Length - 1;
+            while (first > 0 && Steps[first - 1].State == State)
+            {
+                first--;
+            }
+
+            return Steps[first].At;
+        }
+    }
 
     /// <summary>Returns whether the phone system should have confirmed by an instant and has not.</summary>
     /// <param name="now">The instant.</param>
     public bool IsUnconfirmed(DateTimeOffset now) => ConfirmBy is { } by && now > by;
 
-    /// <summary>Returns when the loan began, or <see langword="null" /> while or when it did not.</summary>
-    public DateTimeOffset? ActiveSince
-    {
-        get
-        {
-            foreach (var step in Steps)
-            {
-                if (step.State == MoveState.Active)
-                {
-                    return step.At;
-                }
-            }
+    /// <summary>Gets when the loan began, or <see langword="null" /> while or when it did not.</summary>
+    public DateTimeOffset? ActiveSince => FirstAt(MoveState.Active);
 
-            return null;
+    /// <summary>Gets when it was over, or <see langword="null" /> while it is not.</summary>
+    public DateTimeOffset? EndedAt => IsOpen ? null : Since;
+
+    private DateTimeOffset? FirstAt(MoveState state)
+    {
+        foreach (var step in Steps)
+        {
+            if (step.State == state)
+            {
+                return step.At;
+            }
         }
+
+        return null;
     }
 }
 

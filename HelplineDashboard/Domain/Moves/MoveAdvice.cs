@@ -89,6 +89,9 @@ public enum MoveRefusalKind
     /// <summary>The agent serves the queue that is to borrow already.</summary>
     AlreadyServing,
 
+    /// <summary>The agent pauses or does not respond: nobody knows when the move would begin.</summary>
+    NotAvailable,
+
     /// <summary>The lending queue would be left with fewer than its minimum cover.</summary>
     MinimumCover,
 

@@ -123,8 +123,12 @@ public sealed record MoveRules
     /// <summary>Gets how far ahead a move is judged: 15 or 30 minutes.</summary>
     public TimeSpan Horizon { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>Gets what a contact that gives up costs in callers, beyond the one that it is as a missed one: so that a queue is worth
+    /// helping too in which nobody would be in time.</summary>
+    public double GiveUpCost { get; init; } = 0.25;
+
     /// <summary>Gets the least benefit, costs taken off, that is worth a suggestion.</summary>
-    public double LeastBenefit { get; init; } = 1;
+    public double LeastBenefit { get; init; } = 2;
 
     /// <summary>Gets what interrupting a person costs, in callers.</summary>
     public double MoveCost { get; init; } = 0.25;

@@ -94,6 +94,23 @@ public sealed record OpeningHours
         return Array.Exists(_spans, span => minute >= span.From && minute < span.To);
     }
 
+    /// <summary>Returns how long it is to the next closing, in whole minutes; zero when it is closed.</summary>
+    /// <param name="local">The time in the queue's zone.</param>
+    /// <param name="ahead">How far to look.</param>
+    /// <returns>How long, or <see langword="null" /> when it does not close within that time.</returns>
+    public TimeSpan? ClosesWithin(DateTime local, TimeSpan ahead)
+    {
+        for (var minutes = 0; _spans is not null && minutes <= ahead.TotalMinutes; minutes++)
+        {
+            if (!IsOpen(local.AddMinutes(minutes)))
+            {
+                return TimeSpan.FromMinutes(minutes);
+            }
+        }
+
+        return null;
+    }
+
     /// <inheritdoc />
     public bool Equals(OpeningHours? other) => other is not null && other.Text == Text;
 

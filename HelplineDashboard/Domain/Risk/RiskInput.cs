@@ -105,12 +105,53 @@ public sealed record AgentSupply
 /// <param name="Next30Minutes">The mean number of the next 30 minutes, the first 15 included.</param>
 /// <param name="LevelDeviation">How uncertain that level itself is: its relative standard deviation, 0 for a level that is known exactly.
 /// The contacts come at random around the level in any case.</param>
-public readonly record struct ArrivalOutlook(double Next15Minutes, double Next30Minutes, double LevelDeviation);
+public readonly record struct ArrivalOutlook(double Next15Minutes, double Next30Minutes, double LevelDeviation)
+{
+    // How far the next half-hour strays from a forecast that has just been brought up to date, relative to it.
+    private const double ForecastDeviation = 0.2;
+
+    /// <summary>Corrects a forecast by what came in the last half-hour: the more was expected in it, the more it tells.</summary>
+    /// <remarks>A Gamma prior on the level, met by a Poisson count. Without a forecast that half-hour is all there is.</remarks>
+    /// <param name="next15">The contacts forecast for the next 15 minutes, or <see langword="null" />.</param>
+    /// <param name="next30">The contacts forecast for the next 30 minutes, or <see langword="null" />.</param>
+    /// <param name="last30">The contacts forecast for the last 30 minutes, or <see langword="null" />.</param>
+    /// <param name="came">The contacts that came in the last 30 minutes.</param>
+    public static ArrivalOutlook Corrected(double? next15, double? next30, double? last30, int came)
+    {
+        if (next15 is not { } first || next30 is not { } both)
+        {
+            return new ArrivalOutlook(came / 2d, came, 1 / Math.Sqrt(came + 1));
+        }
+
+        if (last30 is not { } expected)
+        {
+            return new ArrivalOutlook(first, both, ForecastDeviation);
+        }
+
+        var precision = 1 / (ForecastDeviation * ForecastDeviation);
+        var factor = (precision + came) / (precision + expected);
+        return new ArrivalOutlook(first * factor, both * factor, 1 / Math.Sqrt(precision + expected));
+    }
+}
 
 /// <summary>How long a contact keeps an agent, wrap-up included: log-normal.</summary>
 /// <param name="Mean">The mean, above zero.</param>
 /// <param name="Variation">The standard deviation ÷ the mean; call centres have 0.6 to 1.2.</param>
-public readonly record struct HandleTime(TimeSpan Mean, double Variation = 0.8);
+public readonly record struct HandleTime(TimeSpan Mean, double Variation = 0.8)
+{
+    // So many of today's handled contacts weigh as much as all that is known of the past weeks.
+    private const double HandledAsUsual = 30;
+
+    /// <summary>Puts the usual mean and today's together: the more contacts were handled today, the more today counts.</summary>
+    /// <param name="usual">The mean of the past weeks.</param>
+    /// <param name="today">The mean of today.</param>
+    /// <param name="handled">The contacts handled today.</param>
+    public static TimeSpan Blend(TimeSpan usual, TimeSpan today, int handled)
+    {
+        var weight = handled / (handled + HandledAsUsual);
+        return (today * weight) + (usual * (1 - weight));
+    }
+}
 
 /// <summary>What was planned for this time of day and what is usual. Whatever is missing cannot be named as a cause.</summary>
 public sealed record RiskPlan

@@ -1,3 +1,5 @@
+using HelplineDashboard.Domain.Queues;
+
 namespace HelplineDashboard.Domain.Risk;
 
 /// <summary>The outlook of one state of a queue: several levels of load, each followed by the chain, mixed.</summary>
@@ -8,6 +10,10 @@ internal static class RiskModel
 
     // The levels of load: five that are equally likely, by the middles of their fifths, in standard deviations.
     private static readonly double[] s_levels = [-1.2816, -0.5244, 0, 0.5244, 1.2816];
+
+    // For means three do, weighed by Gauss and Hermite.
+    private static readonly double[] s_fewLevels = [-1.7320508, 0, 1.7320508];
+    private static readonly double[] s_fewWeights = [1 / 6d, 2 / 3d, 1 / 6d];
 
     /// <summary>Says what is missing for an outlook.</summary>
     /// <param name="input">What is known.</param>
@@ -22,30 +28,23 @@ internal static class RiskModel
     /// <summary>Works out the next 15 and 30 minutes of a queue of which nothing is missing.</summary>
     /// <param name="input">What is known.</param>
     /// <param name="steps">How far to look: all steps of the chain, or only the first 15 minutes.</param>
-    public static (Outlook First, Outlook Both) Look(RiskInput input, int steps = QueueChain.AllSteps)
-    {
-        var (agents, handle, arrivals) = (input.Agents!, Handle(input)!.Value, Arrivals(input)!.Value);
-        Span<double> pace = stackalloc double[QueueChain.Steps.Length];
-        ServicePace.Write(pace, agents, handle, input.Plan.WrapUp);
-        var load = Load(input, agents, handle, arrivals);
-        var target = input.Settings.TargetPercentage / 100d;
-        var deviation = Math.Sqrt((arrivals.LevelDeviation * arrivals.LevelDeviation) + (UntoldDeviation * UntoldDeviation));
-        // Log-normal levels with mean 1.
-        var spread = Math.Sqrt(Math.Log(1 + (deviation * deviation)));
-        var (first, both, mean) = (default(Outlook), default(Outlook), 0d);
-        foreach (var level in s_levels)
-        {
-            mean += Math.Exp(spread * level) / s_levels.Length;
-        }
+    public static (Outlook First, Outlook Both) Look(RiskInput input, int steps = QueueChain.AllSteps) => Look(input, Load(input), steps);
 
-        foreach (var level in s_levels)
+    /// <summary>Works out the same from another load than the input says: with more or fewer places.</summary>
+    /// <param name="input">What is known.</param>
+    /// <param name="load">The load.</param>
+    /// <param name="steps">How far to look: all steps of the chain, or only the first 15 minutes.</param>
+    public static (Outlook First, Outlook Both) Look(RiskInput input, in ChainLoad load, int steps = QueueChain.AllSteps)
+    {
+        Span<double> pace = stackalloc double[QueueChain.AllSteps];
+        ServicePace.Write(pace, input.Agents!, Handle(input)!.Value, input.Plan.WrapUp);
+        Span<double> factors = stackalloc double[s_levels.Length];
+        Levels(factors, s_levels, [], Arrivals(input)!.Value.LevelDeviation);
+        var target = input.Settings.TargetPercentage / 100d;
+        var (first, both) = (default(Outlook), default(Outlook));
+        foreach (var factor in factors)
         {
-            var factor = Math.Exp(spread * level) / mean;
-            var (early, late) = QueueChain.Follow(
-                load with { FirstRate = load.FirstRate * factor, SecondRate = load.SecondRate * factor, OtherRate = load.OtherRate * factor },
-                input.Settings,
-                pace,
-                steps);
+            var (early, late) = QueueChain.Follow(At(load, factor), input.Settings, pace, steps);
             first.Add(early, target);
             both.Add(late, target);
         }
@@ -53,6 +52,52 @@ internal static class RiskModel
         first.Divide(s_levels.Length);
         both.Divide(s_levels.Length);
         return (first, both);
+    }
+
+    /// <summary>Works out how many contacts are answered in time or give up, and nothing of the odds to miss the target: for many loads in turn.</summary>
+    /// <param name="input">What is known.</param>
+    /// <param name="load">The load.</param>
+    /// <param name="pace">For each step, how fast places become free: <see cref="ServicePace" />.</param>
+    /// <param name="steps">How far to look: all steps of the chain, or only the first 15 minutes.</param>
+    /// <returns>The contacts offered, those of them answered within the threshold whatever the formula, and those that give up.</returns>
+    public static (double Offered, double InTime, double Abandoned) Count(RiskInput input, in ChainLoad load, ReadOnlySpan<double> pace, int steps)
+    {
+        Span<double> factors = stackalloc double[s_fewLevels.Length];
+        Levels(factors, s_fewLevels, s_fewWeights, Arrivals(input)!.Value.LevelDeviation);
+        var settings = input.Settings.Formula == ServiceLevelFormula.AmazonConnect
+            ? input.Settings with { Formula = ServiceLevelFormula.Standard }
+            : input.Settings;
+        var (offered, inTime, abandoned) = (0d, 0d, 0d);
+        for (var level = 0; level < factors.Length; level++)
+        {
+            var (early, late) = QueueChain.Follow(At(load, factors[level]), settings, pace, steps, scores: false);
+            var window = steps == QueueChain.AllSteps ? late : early;
+            offered += s_fewWeights[level] * window.Offered;
+            inTime += s_fewWeights[level] * window.Met;
+            abandoned += s_fewWeights[level] * window.Abandoned;
+        }
+
+        return (offered, inTime, abandoned);
+    }
+
+    private static ChainLoad At(in ChainLoad load, double factor) =>
+        load with { FirstRate = load.FirstRate * factor, SecondRate = load.SecondRate * factor, OtherRate = load.OtherRate * factor };
+
+    // Log-normal levels with mean 1; without weights all weigh the same.
+    private static void Levels(Span<double> factors, ReadOnlySpan<double> levels, ReadOnlySpan<double> weights, double arrivals)
+    {
+        var spread = Math.Sqrt(Math.Log(1 + (arrivals * arrivals) + (UntoldDeviation * UntoldDeviation)));
+        var mean = 0d;
+        for (var level = 0; level < factors.Length; level++)
+        {
+            factors[level] = Math.Exp(spread * levels[level]);
+            mean += factors[level] * (weights.IsEmpty ? 1d / factors.Length : weights[level]);
+        }
+
+        foreach (ref var factor in factors)
+        {
+            factor /= mean;
+        }
     }
 
     /// <summary>Returns the handle time to reckon with: the present one, else the usual one.</summary>
@@ -87,8 +132,9 @@ internal static class RiskModel
             waiting <= 0 ? 0 : input.Waiting.Length / waiting);
     }
 
-    // Without a forecast, what the last half-hour suggests: a Gamma level with its own uncertainty.
-    private static ArrivalOutlook? Arrivals(RiskInput input)
+    /// <summary>Returns the arrivals to reckon with. Without a forecast, what the last half-hour suggests: a Gamma level with its own uncertainty.</summary>
+    /// <param name="input">What is known.</param>
+    public static ArrivalOutlook? Arrivals(RiskInput input)
     {
         if (input.Arrivals is { } told)
         {

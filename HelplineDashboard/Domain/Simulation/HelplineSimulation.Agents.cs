@@ -13,7 +13,8 @@ public sealed partial class HelplineSimulation
 
     private void SignIn(SimulatedAgent agent, WorkedShift shift)
     {
-        (agent.IsSignedIn, agent.IsLeaving, agent.IdleSinceMs) = (true, false, _nowMs);
+        (agent.IsSignedIn, agent.IsLeaving, agent.IdleSinceMs, agent.Shift) = (true, false, _nowMs, shift);
+        agent.Serve(agent.Member.Queues.Select(queue => _queues[queue]));
         Say(agent);
         At(shift.Until.ToUnixTimeMilliseconds(), () =>
         {

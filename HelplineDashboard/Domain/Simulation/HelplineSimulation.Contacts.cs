@@ -23,6 +23,7 @@ public sealed partial class HelplineSimulation
     {
         var scenario = visit.Queue.Scenario;
         _journal.Offered(visit, Now);
+        visit.Queue.NoteOffered(_nowMs);
         visit.Queue.Wait(visit);
         if (visit.Patience is { } patience)
         {
@@ -94,7 +95,8 @@ public sealed partial class HelplineSimulation
         agent.IsTakenWhole = visit.Queue.TakesWholeAgent;
         _journal.Answered(visit, Now);
         Say(agent);
-        After(visit.Talk > s_shortestTalk ? visit.Talk : s_shortestTalk, () => Finish(visit, agent));
+        visit.Pace = 100d / agent.Member.ProficiencyFor(visit.Queue.Scenario.Queue);
+        After(visit.Pace * (visit.Talk > s_shortestTalk ? visit.Talk : s_shortestTalk), () => Finish(visit, agent));
         TakeNext(agent);
     }
 
@@ -119,13 +121,14 @@ public sealed partial class HelplineSimulation
         }
 
         Say(agent);
-        After(visit.WrapUp + TimeSpan.FromSeconds(1), () => FinishWrapUp(visit, agent));
+        After(visit.Pace * (visit.WrapUp + TimeSpan.FromSeconds(1)), () => FinishWrapUp(visit, agent));
     }
 
     private void FinishWrapUp(Visit visit, SimulatedAgent agent)
     {
         agent.WrappingUp--;
         agent.IsTakenWhole = false;
+        visit.Queue.NoteFinished(visit.Pace * (visit.Talk + visit.WrapUp));
         // One in ten turns out to be about something else than the caller thought.
         var issueTypes = visit.Queue.Scenario.IssueTypes;
         _journal.WrappedUp(visit, Now, visit.Random.NextIs(0.1) ? Weighted.Draw(issueTypes, visit.Random) : visit.IssueType);

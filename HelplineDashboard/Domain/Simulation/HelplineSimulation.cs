@@ -1,3 +1,4 @@
+using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.Queues;
 
@@ -9,7 +10,8 @@ namespace HelplineDashboard.Domain.Simulation;
 /// they come, how long they speak, how patient they are) is drawn apart from what the helpline does, so that the same seed puts
 /// the same callers before two different rosters. Transfers and callers who try again do depend on the roster.
 /// Routing: an agent who becomes free gets, of the most urgent queue where somebody waits, who waits longest there; a new
-/// contact goes to the agent with fewest contacts, of those to the one idle for longest.
+/// contact goes to the agent with fewest contacts, of those to the one idle for longest. Who knows a queue to p % takes
+/// 100/p times as long for its contacts.
 /// </remarks>
 public sealed partial class HelplineSimulation
 {
@@ -19,6 +21,7 @@ public sealed partial class HelplineSimulation
     private readonly ulong _seed;
     private readonly SimulationJournal _journal;
     private readonly Dictionary<QueueId, SimulatedQueue> _queues;
+    private readonly Dictionary<AgentId, SimulatedAgent> _agents = [];
     private readonly PriorityQueue<Action, (long AtMs, long Order)> _agenda = new();
     private long _order;
     private long _nowMs;
@@ -44,12 +47,9 @@ public sealed partial class HelplineSimulation
             queue => new SimulatedQueue(queue, new ArrivalStream(queue, surges, seed, Now), seed, run));
         foreach (var member in scenario.Roster)
         {
-            var agent = new SimulatedAgent(member, [.. member.Queues.Select(queue => _queues[queue]).OrderBy(queue => queue.Priority)]);
-            foreach (var queue in agent.Queues)
-            {
-                queue.Agents.Add(agent);
-            }
-
+            var agent = new SimulatedAgent(member, _agents.Count);
+            _agents.Add(member.Agent, agent);
+            agent.Serve(member.Queues.Select(queue => _queues[queue]));
             ScheduleShift(agent);
         }
 

@@ -10,7 +10,33 @@ namespace HelplineDashboard.Domain.Simulation;
 /// <param name="Shifts">When the agent works.</param>
 /// <param name="Slots">How many chats or texts at once; a call or an e-mail always takes the whole agent.</param>
 public sealed record RosterAgent(
-    AgentId Agent, string Name, IReadOnlyList<QueueId> Queues, IReadOnlyList<Shift> Shifts, int Slots = 1);
+    AgentId Agent, string Name, IReadOnlyList<QueueId> Queues, IReadOnlyList<Shift> Shifts, int Slots = 1)
+{
+    /// <summary>Gets what the agent is able to serve besides, and how well; a served queue that is not named here is known to 100 %.</summary>
+    public IReadOnlyList<AgentSkill> FurtherSkills { get; init; } = [];
+
+    /// <summary>Gets the queue the agent belongs to, or <see langword="null" /> where nobody says.</summary>
+    public QueueId? Home { get; init; }
+
+    /// <summary>Gets all the agent is able to serve, each queue once.</summary>
+    public IReadOnlyList<AgentSkill> Skills =>
+        [.. Queues.Where(queue => !FurtherSkills.Any(skill => skill.Queue == queue)).Select(queue => new AgentSkill(queue)), .. FurtherSkills];
+
+    /// <summary>Returns how well the agent knows a queue, in percent; 0 for one the agent cannot serve.</summary>
+    /// <param name="queue">The queue.</param>
+    public int ProficiencyFor(QueueId queue)
+    {
+        foreach (var skill in FurtherSkills)
+        {
+            if (skill.Queue == queue)
+            {
+                return skill.Proficiency;
+            }
+        }
+
+        return Queues.Contains(queue) ? 100 : 0;
+    }
+}
 
 /// <summary>Working hours that come back on some weekdays.</summary>
 /// <param name="Days">The weekdays on which the shift starts.</param>

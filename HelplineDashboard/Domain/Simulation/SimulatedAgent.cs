@@ -3,12 +3,18 @@ using HelplineDashboard.Domain.Agents;
 namespace HelplineDashboard.Domain.Simulation;
 
 /// <summary>An agent while the helpline is played.</summary>
-internal sealed class SimulatedAgent(RosterAgent member, IReadOnlyList<SimulatedQueue> queues)
+internal sealed class SimulatedAgent(RosterAgent member, int number)
 {
     public RosterAgent Member { get; } = member;
 
-    /// <summary>Gets the agent's queues, most urgent first.</summary>
-    public IReadOnlyList<SimulatedQueue> Queues { get; } = queues;
+    /// <summary>Gets the place in the roster: who was moved and came back stands in a queue's list where they stood before.</summary>
+    public int Number { get; } = number;
+
+    /// <summary>Gets the queues that the agent serves now, most urgent first.</summary>
+    public IReadOnlyList<SimulatedQueue> Queues { get; private set; } = [];
+
+    /// <summary>Gets or sets the shift that the agent works or worked last.</summary>
+    public WorkedShift? Shift { get; set; }
 
     public bool IsSignedIn { get; set; }
 
@@ -39,6 +45,9 @@ internal sealed class SimulatedAgent(RosterAgent member, IReadOnlyList<Simulated
 
     public int Statements { get; set; }
 
+    /// <summary>Gets or sets when it was last said which queues the agent serves, and how often it was.</summary>
+    public (long AtMs, int Number) SaidQueues { get; set; } = (long.MinValue, 0);
+
     public int Busy => Talking + WrappingUp;
 
     /// <summary>Gets whether the agent does nothing that would have to be finished before a break or the way home.</summary>
@@ -51,6 +60,23 @@ internal sealed class SimulatedAgent(RosterAgent member, IReadOnlyList<Simulated
         : WrappingUp > 0 ? (AgentState.WrapUp, null)
         : Pause is not null ? (AgentState.Paused, Pause)
         : (AgentState.Ready, null);
+
+    /// <summary>Makes the agent serve these queues and no other.</summary>
+    public void Serve(IEnumerable<SimulatedQueue> queues)
+    {
+        var served = queues.OrderBy(queue => queue.Priority).ToList();
+        foreach (var queue in Queues.Except(served))
+        {
+            queue.Agents.Remove(this);
+        }
+
+        foreach (var queue in served.Except(Queues))
+        {
+            queue.Agents.Insert(queue.Agents.Count(other => other.Number < Number), this);
+        }
+
+        Queues = served;
+    }
 
     public bool CanTake(SimulatedQueue queue) =>
         IsSignedIn && !IsLeaving && Pause is null && Ringing is null && DueBreaks.Count == 0 && !IsTakenWhole

@@ -10,6 +10,7 @@ internal sealed class SimulatedQueue(ScenarioQueue scenario, ArrivalStream arriv
     private readonly List<Visit> _waiting = [];
     private readonly OpeningHours _hours = scenario.Settings.OpeningHours;
     private readonly HelplineDay _day = scenario.Settings.Day;
+    private readonly Queue<long> _offered = [];
     private long _arrived;
 
     public ScenarioQueue Scenario { get; } = scenario;
@@ -22,6 +23,12 @@ internal sealed class SimulatedQueue(ScenarioQueue scenario, ArrivalStream arriv
 
     /// <summary>Gets whether a contact takes an agent whole, whatever the agent's slots.</summary>
     public bool TakesWholeAgent => Channel is Channel.Call or Channel.Email;
+
+    /// <summary>Gets who waits and is not ringing, longest waiting first.</summary>
+    public IReadOnlyList<Visit> Waiting => _waiting;
+
+    /// <summary>Gets how many contacts were finished since the start, and how long they kept their agents.</summary>
+    public (int Count, TimeSpan Length) Finished { get; private set; }
 
     public Visit? LongestWaiting => _waiting.Count == 0 ? null : _waiting[0];
 
@@ -38,6 +45,23 @@ internal sealed class SimulatedQueue(ScenarioQueue scenario, ArrivalStream arriv
         return new Visit(this, visitSeed, code, nowMs, Caller(number), null);
     }
 
+    /// <summary>Takes note that a contact came, be it new, passed on or a second try.</summary>
+    public void NoteOffered(long nowMs)
+    {
+        ForgetOffered(nowMs);
+        _offered.Enqueue(nowMs);
+    }
+
+    /// <summary>Returns how many contacts came in the last 30 minutes.</summary>
+    public int OfferedLast30Minutes(long nowMs)
+    {
+        ForgetOffered(nowMs);
+        return _offered.Count;
+    }
+
+    /// <summary>Takes note of how long a finished contact kept its agent.</summary>
+    public void NoteFinished(TimeSpan length) => Finished = (Finished.Count + 1, Finished.Length + length);
+
     /// <summary>Puts a visit where its wait belongs: one that rang in vain goes back to its place.</summary>
     public void Wait(Visit visit)
     {
@@ -52,6 +76,14 @@ internal sealed class SimulatedQueue(ScenarioQueue scenario, ArrivalStream arriv
     }
 
     public void Remove(Visit visit) => _waiting.Remove(visit);
+
+    private void ForgetOffered(long nowMs)
+    {
+        while (_offered.TryPeek(out var first) && first <= nowMs - 1_800_000)
+        {
+            _offered.Dequeue();
+        }
+    }
 
     private string? Caller(long number)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Contacts;
 using HelplineDashboard.Domain.Events;
+using HelplineDashboard.Domain.Queues;
 
 namespace HelplineDashboard.Domain.Simulation;
 
@@ -75,13 +76,22 @@ internal sealed class SimulationJournal(string source, string run, bool wholeCon
         if (agent.Said.State == AgentState.SignedOut)
         {
             _written.Add(new AgentSignedIn(
-                key, member.Agent, at, new AgentProfile(at, member.Name, member.Slots), new QueueSet(at, member.Queues)));
+                key, member.Agent, at, new AgentProfile(at, member.Name, member.Slots), new QueueSet(at, agent.Queues.Select(queue => queue.Scenario.Queue))));
         }
         else
         {
             _written.Add(state == AgentState.SignedOut
                 ? new AgentSignedOut(key, member.Agent, at)
                 : new AgentStateChanged(key, member.Agent, new Presence(at, state, reason)));
+        }
+    }
+
+    public void QueuesChanged(SimulatedAgent agent, DateTimeOffset at, int number, QueueId left, QueueId joined)
+    {
+        if (!wholeContacts)
+        {
+            var key = new EventKey(source, string.Create(CultureInfo.InvariantCulture, $"{run}-{agent.Member.Agent.Code}-queues-{number}"));
+            _written.Add(new AgentQueuesChanged(key, agent.Member.Agent, at, null, [joined], [left]));
         }
     }
 

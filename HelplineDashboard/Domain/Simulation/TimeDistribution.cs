@@ -1,3 +1,5 @@
+using MathNet.Numerics;
+
 namespace HelplineDashboard.Domain.Simulation;
 
 /// <summary>How long something takes, as a chance.</summary>
@@ -6,6 +8,9 @@ public abstract record TimeDistribution
     /// <summary>Draws one length.</summary>
     /// <param name="random">Where the chance comes from.</param>
     public abstract TimeSpan Draw(SimulationRandom random);
+
+    /// <summary>Gets the mean and the standard deviation of the lengths.</summary>
+    public abstract (TimeSpan Mean, TimeSpan Deviation) Moments { get; }
 
     /// <summary>Returns the distribution with every length multiplied.</summary>
     /// <param name="factor">By how much, more than 0.</param>
@@ -17,6 +22,9 @@ public abstract record TimeDistribution
 /// <param name="Spread">The standard deviation of the length's logarithm: 0.5 is regular, 1 is wild.</param>
 public sealed record LogNormalTime(TimeSpan Mean, double Spread) : TimeDistribution
 {
+    /// <inheritdoc />
+    public override (TimeSpan Mean, TimeSpan Deviation) Moments => (Mean, Mean * Math.Sqrt(Math.Exp(Spread * Spread) - 1));
+
     /// <inheritdoc />
     public override TimeSpan Draw(SimulationRandom random)
     {
@@ -33,6 +41,16 @@ public sealed record LogNormalTime(TimeSpan Mean, double Spread) : TimeDistribut
 /// <param name="Shape">1 is exponential: who has waited is as patient as before. Below 1 many give up at once and the rest stay.</param>
 public sealed record WeibullTime(TimeSpan Scale, double Shape = 1) : TimeDistribution
 {
+    /// <inheritdoc />
+    public override (TimeSpan Mean, TimeSpan Deviation) Moments
+    {
+        get
+        {
+            var mean = SpecialFunctions.Gamma(1 + (1 / Shape));
+            return (Scale * mean, Scale * Math.Sqrt(SpecialFunctions.Gamma(1 + (2 / Shape)) - (mean * mean)));
+        }
+    }
+
     /// <inheritdoc />
     public override TimeSpan Draw(SimulationRandom random)
     {

@@ -66,6 +66,9 @@ internal sealed class Visit
     /// <summary>Gets or sets at whom it rings or who answered.</summary>
     public SimulatedAgent? Agent { get; set; }
 
+    /// <summary>Gets or sets how many times as long as somebody who knows the queue well the agent who answered takes.</summary>
+    public double Pace { get; set; } = 1;
+
     /// <summary>Gets or sets how often it has rung, so that a pick-up that was called off can tell.</summary>
     public int Rings { get; set; }
 

@@ -76,5 +76,6 @@ public static class DashboardCommands
         ReplayCommand.Create(settings),
         BacktestCommand.Create(),
         RiskBacktestCommand.Create(),
+        MovesCompareCommand.Create(),
     };
 }

@@ -75,7 +75,7 @@ internal static class RiskBacktestCommand
         return command;
     }
 
-    private static Option<int> Number(string name, string description, int usual, int least, int most)
+    internal static Option<int> Number(string name, string description, int usual, int least, int most)
     {
         var option = new Option<int>(name) { Description = description, HelpName = "number", DefaultValueFactory = _ => usual };
         option.Validators.Add(result =>

@@ -68,7 +68,7 @@ public sealed record MoveRecord
     /// <summary>Gets how many were declined, by reason.</summary>
     public ImmutableSortedDictionary<DeclineReason, int> Declined { get; init; } = ImmutableSortedDictionary<DeclineReason, int>.Empty;
 
-    /// <summary>Gets how many moves have an outcome beside their prediction.</summary>
+    /// <summary>Gets how many moves have an outcome beside their prediction; those asked for together count once, those taken back early not at all.</summary>
     public int Compared { get; init; }
 
     /// <summary>Gets the mean distance between predicted and actual service level of both queues, in percentage points, or <see langword="null" /> without one.</summary>

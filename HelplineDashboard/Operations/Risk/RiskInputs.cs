@@ -12,11 +12,6 @@ public static class RiskInputs
     private static readonly TimeSpan s_quarter = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan s_half = TimeSpan.FromMinutes(30);
 
-    // How far the next half-hour strays from a forecast that has just been brought up to date, relative to it.
-    private const double ForecastDeviation = 0.2;
-
-    // So many of today's handled contacts weigh as much as all that is known of the past weeks.
-    private const double HandledAsUsual = 30;
 
     /// <summary>Describes one queue for an assessment, without what was learned of it: <see cref="LearnRisk" />.</summary>
     /// <param name="queue">The queue as the board has it.</param>
@@ -51,31 +46,16 @@ public static class RiskInputs
             Last30Minutes = queue.Last30Minutes,
             Today = queue.Today,
             RemainingToday = expected.Expected(now, settings.Day.EndOf(settings.Day.DateOf(now)), one => one.Updated.Mean),
-            ClosesIn = ClosesIn(settings, now),
+            ClosesIn = settings.OpeningHours.ClosesWithin(settings.Day.ToLocal(now).DateTime, s_half),
             Thresholds = new RiskThresholds(settings.AmberPercentage / 100d, settings.RedPercentage / 100d),
         };
     }
 
-    // What was forecast, corrected by what came in the last half-hour: the more was expected in it, the more it tells (a Gamma prior
-    // on the level, met by a Poisson count). Without a forecast that half-hour is all there is.
-    private static ArrivalOutlook ArrivalsOf(QueueSnapshot queue, QueueExpectation expected, DateTimeOffset now)
-    {
-        var came = queue.Last30Minutes.Offered;
-        if (expected.Expected(now, now + s_half, one => one.Updated.Mean) is not { } next30
-            || expected.Expected(now, now + s_quarter, one => one.Updated.Mean) is not { } next15)
-        {
-            return new ArrivalOutlook(came / 2d, came, 1 / Math.Sqrt(came + 1));
-        }
-
-        var precision = 1 / (ForecastDeviation * ForecastDeviation);
-        if (expected.Expected(now - s_half, now, one => one.Updated.Mean) is not { } last30)
-        {
-            return new ArrivalOutlook(next15, next30, ForecastDeviation);
-        }
-
-        var factor = (precision + came) / (precision + last30);
-        return new ArrivalOutlook(next15 * factor, next30 * factor, 1 / Math.Sqrt(precision + last30));
-    }
+    private static ArrivalOutlook ArrivalsOf(QueueSnapshot queue, QueueExpectation expected, DateTimeOffset now) => ArrivalOutlook.Corrected(
+        expected.Expected(now, now + s_quarter, one => one.Updated.Mean),
+        expected.Expected(now, now + s_half, one => one.Updated.Mean),
+        expected.Expected(now - s_half, now, one => one.Updated.Mean),
+        queue.Last30Minutes.Offered);
 
     private static HandleTime? HandleTimeOf(QueueSnapshot queue, QueueExpectation expected, DateTimeOffset now)
     {
@@ -87,8 +67,7 @@ public static class RiskInputs
             return (today ?? usual) is { } only && only > TimeSpan.Zero ? new HandleTime(only, variation) : null;
         }
 
-        var weight = queue.Today.Handled / (queue.Today.Handled + HandledAsUsual);
-        var mean = (today.Value * weight) + (usual.Value * (1 - weight));
+        var mean = HandleTime.Blend(usual.Value, today.Value, queue.Today.Handled);
         return mean > TimeSpan.Zero ? new HandleTime(mean, variation) : null;
     }
 
@@ -129,23 +108,4 @@ public static class RiskInputs
     // Shifts begin and end for many at once: who is there now says little of who is there after that.
     private static double PlannedChange(QueueExpectation expected, DateTimeOffset now, TimeSpan ahead) =>
         expected.At(now)?.Planned is { } present && expected.At(now + ahead)?.Planned is { } later ? later - present : 0;
-
-    private static TimeSpan? ClosesIn(QueueSettings settings, DateTimeOffset now)
-    {
-        if (settings.OpeningHours == OpeningHours.Always)
-        {
-            return null;
-        }
-
-        var local = settings.Day.ToLocal(now).DateTime;
-        for (var minutes = 0; minutes <= s_half.TotalMinutes; minutes++)
-        {
-            if (!settings.OpeningHours.IsOpen(local.AddMinutes(minutes)))
-            {
-                return TimeSpan.FromMinutes(minutes);
-            }
-        }
-
-        return null;
-    }
 }

@@ -20,6 +20,9 @@ public sealed record Problem(int Status, string Kind, string Title, string Detai
     /// <summary>Gets the field of that event.</summary>
     public string? Field { get; init; }
 
+    /// <summary>Gets the reasons one by one, when the request was about several people; empty otherwise.</summary>
+    public IReadOnlyList<RefusedPart> Refused { get; init; } = [];
+
     /// <summary>Tells that one event makes no sense, and therefore none was taken.</summary>
     internal static Problem Of(CloudEventFault fault) =>
         new(400, "event", $"Event {fault.Index} cannot be taken", Sentence(fault.Fault)) { Index = fault.Index, Field = fault.Fault.Field };
@@ -27,6 +30,12 @@ public sealed record Problem(int Status, string Kind, string Title, string Detai
     /// <summary>Writes a fault as a sentence.</summary>
     internal static string Sentence(FieldFault fault) => $"{fault}.";
 }
+
+/// <summary>Why one part of a request was not done.</summary>
+/// <param name="Agent">The agent it is about, or <see langword="null" /> when it is about the whole request.</param>
+/// <param name="Kind">The kind of problem, the end of its type.</param>
+/// <param name="Detail">The reason, a sentence.</param>
+public sealed record RefusedPart(string? Agent, string Kind, string Detail);
 
 /// <summary>Writes problems as answers.</summary>
 public static class ProblemAnswers
@@ -53,6 +62,21 @@ public static class ProblemAnswers
             {
                 json.WriteNumber("index", index);
                 json.WriteString("field", problem.Field);
+            }
+
+            if (problem.Refused.Count > 0)
+            {
+                json.WriteStartArray("refused");
+                foreach (var part in problem.Refused)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("agent", part.Agent);
+                    json.WriteString("type", Problem.TypePrefix + part.Kind);
+                    json.WriteString("detail", part.Detail);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
             }
 
             json.WriteEndObject();

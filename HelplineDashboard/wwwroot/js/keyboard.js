@@ -37,7 +37,7 @@
     const isSecond = event.timeStamp - leader < 3000;
     leader = event.key === 'g' ? event.timeStamp : 0;
     const go = isSecond && document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
-    const press = go || (event.key === 't' && document.querySelector('[data-toggle-view]:not([aria-current])'));
+    const press = go || document.querySelector(`[data-press="${CSS.escape(event.key)}"]`) || (event.key === 't' && document.querySelector('[data-toggle-view]:not([aria-current])'));
     const find = event.key === '/' && document.querySelector('[data-filter]');
     if (event.key === '?') document.querySelector('[data-open="shortcuts"]')?.click();
     else if (press) press.click();

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using HelplineDashboard.Domain.Agents;
+using HelplineDashboard.Domain.Queues;
+
+namespace HelplineDashboard.Components.Moves;
+
+/// <summary>Where every way to move somebody leads: the list of agents, a tile, a suggestion and the address bar open the same dialog.</summary>
+/// <remarks>One for each browser tab.</remarks>
+public sealed class MoveDesk
+{
+    /// <summary>What is said to somebody who has not given a name.</summary>
+    public const string WhoIsIt = "Please say who you are first: what is done is written down with a name.";
+
+    /// <summary>The most characters of a name.</summary>
+    public const int LongestName = 100;
+
+    /// <summary>Gets the name that the person at this browser has given; what they do is written down under it. Empty before.</summary>
+    public string Person { get; private set; } = "";
+
+    /// <summary>Raised when the person has given another name.</summary>
+    public event EventHandler? PersonChanged;
+
+    /// <summary>Gets what the dialog was last opened with.</summary>
+    public MoveDraft Draft { get; private set; } = new();
+
+    /// <summary>Raised when somebody wants to move somebody: <see cref="Draft" /> says what is known of it.</summary>
+    public event EventHandler? Opened;
+
+    /// <summary>Takes a name; surrounding blanks are dropped, and what is too long is cut.</summary>
+    public void Name(string? person)
+    {
+        var name = (person ?? "").Trim();
+        name = name.Length > LongestName ? name[..LongestName] : name;
+        if (name != Person)
+        {
+            Person = name;
+            PersonChanged?.Invoke(this, EventArgs.Empty);
+        }
+    }
+
+    /// <summary>Opens the dialog.</summary>
+    /// <param name="draft">What is known already.</param>
+    public void Open(MoveDraft draft)
+    {
+        Draft = draft;
+        Opened?.Invoke(this, EventArgs.Empty);
+    }
+}
+
+/// <summary>A move that somebody is thinking of; any part may be missing.</summary>
+public sealed record MoveDraft
+{
+    public QueueId? From { get; init; }
+
+    public QueueId? To { get; init; }
+
+    public ImmutableArray<AgentId> Agents { get; init; } = [];
+
+    public DateTimeOffset? ReturnAt { get; init; }
+
+    /// <summary>Gets the suggestion that it began with, or <see langword="null" />.</summary>
+    public Guid? Suggestion { get; init; }
+}

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Globalization;
+using HelplineDashboard.Domain.Moves;
+using HelplineDashboard.Domain.Simulation.Policies;
+
+namespace HelplineDashboard.Hosting.Commands;
+
+/// <summary>The command <c>moves-compare</c>.</summary>
+internal static class MovesCompareCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        var scenario = new Option<string?>("--scenario")
+        {
+            Description = "Only the helplines whose name contains this. Default: all that are made up.",
+            HelpName = "text",
+        };
+        var seeds = RiskBacktestCommand.Number("--seeds", "How many plays of each helpline.", 30, 1, 1000);
+        var command = new Command(
+            "moves-compare",
+            "Plays made-up helplines without moves, with every suggestion accepted at once, and with everybody serving everything, and prints what each does for the callers.")
+        {
+            scenario, seeds,
+        };
+        command.SetAction(parsed =>
+        {
+            var text = parsed.InvocationConfiguration.Output;
+            var wanted = parsed.GetValue(scenario) ?? "";
+            var helplines = MoveScenarios.All().Where(one => one.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase)).ToList();
+            if (helplines.Count == 0)
+            {
+                throw new SettingsException($"No helpline's name contains \"{wanted}\". There are: {string.Join(", ", MoveScenarios.All().Select(one => one.Name))}.");
+            }
+
+            Compare(text, helplines, parsed.GetValue(seeds));
+            return 0;
+        });
+        return command;
+    }
+
+    private static void Compare(TextWriter text, IReadOnlyList<PlayedHelpline> helplines, int seeds)
+    {
+        List<PolicyComparison> comparisons = [];
+        Say(text, $"Share answered in time, in percent, mean of {seeds} plays ± 95 % confidence");
+        Say(text, $"");
+        Say(text, $"| helpline | queue | no moves | suggestions accepted | pooled |");
+        Say(text, $"|---|---|---|---|---|");
+        foreach (var helpline in helplines)
+        {
+            var one = PolicyComparison.Run(helpline, MoveChoice.Choose, Enumerable.Range(1, seeds).Select(seed => (ulong)seed));
+            comparisons.Add(one);
+            foreach (var queue in helpline.Scenario.Queues)
+            {
+                Row(queue.Settings.Name, plays => PolicyComparison.InTime(plays, queue.Queue));
+            }
+
+            Row("**all**", plays => PolicyComparison.Of(plays, play => play.InTime));
+            Row("missed, weighted by priority", plays => PolicyComparison.Of(plays, play => play.WeightedMissed));
+            Row("given up", plays => PolicyComparison.Of(plays, play => play.Abandoned));
+
+            void Row(string name, Func<IEnumerable<PlayOutcome>, Estimate?> figure) =>
+                Say(text, $"| {helpline.Name} | {name} | {Percent(figure(one.NoMoves))} | {Percent(figure(one.Accepted))} | {Percent(figure(one.Pooled))} |");
+        }
+
+        Say(text, $"");
+        Say(text, $"| helpline | gap closed, weighted | gap closed, plain | suggestions/h | moves/h | moved more than twice an hour |");
+        Say(text, $"|---|---|---|---|---|---|");
+        foreach (var one in comparisons)
+        {
+            Say(text, $"| {one.Helpline.Name} | {Percent(one.GapClosed)} | {Percent(one.PlainGapClosed)} | {Number(one.SuggestionsPerHour)} | {Number(one.MovesPerHour)} | {one.MovedTooOften} in {one.Accepted.Length} plays |");
+        }
+    }
+
+    private static string Percent(Estimate? estimate) =>
+        estimate is { } known ? string.Create(CultureInfo.InvariantCulture, $"{100 * known.Mean:F1} ± {100 * known.Margin:F1}") : "n/a";
+
+    private static string Number(Estimate estimate) => string.Create(CultureInfo.InvariantCulture, $"{estimate.Mean:F2} ± {estimate.Margin:F2}");
+
+    private static void Say(TextWriter output, FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,90 @@
+using HelplineDashboard.Data.Moves;
+using HelplineDashboard.Domain;
+using HelplineDashboard.Domain.Events;
+using HelplineDashboard.Domain.Moves;
+using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Live.Board;
+
+namespace HelplineDashboard.Operations.Moves;
+
+/// <summary>Changes a stored move, or says why that cannot be done. What another one did in between is not overwritten.</summary>
+internal static class MoveChanges
+{
+    // Each further attempt means that somebody else was quicker; nobody is that often.
+    private const int MostAttempts = 5;
+
+    /// <summary>Changes a move as it stands, again when somebody else was quicker.</summary>
+    public static async Task<MoveChange> ApplyAsync(this MoveRepository moves, Guid id, Func<Move, MoveChange> change, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await moves.ReadAsync(id, cancellationToken).ConfigureAwait(false) is not { } move)
+            {
+                return new MoveChange(null, new MoveRefusal(null, MoveRefusalKind.NoSuchMove, "There is no such move."));
+            }
+
+            var changed = change(move);
+            if (changed.Refusal is not null || ReferenceEquals(changed.Move, move) || await moves.UpdateAsync(move, changed.Move!, cancellationToken).ConfigureAwait(false))
+            {
+                return changed;
+            }
+
+            if (attempt == MostAttempts)
+            {
+                return new MoveChange(move, new MoveRefusal(move.Agent, MoveRefusalKind.ChangedMeanwhile, $"The move of {move.AgentName} is being changed by others: look again."));
+            }
+        }
+    }
+}
+
+/// <summary>Takes a move back.</summary>
+public sealed class UndoMove(MoveRepository moves, MoveSignal signal, TimeProvider clock)
+{
+    /// <summary>Takes it back: at once while nothing was sent, otherwise as soon as the phone system has done it.</summary>
+    /// <param name="move">The move.</param>
+    /// <param name="by">Who says so.</param>
+    /// <param name="reason">Why, or <see langword="null" />.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<MoveChange> RunAsync(Guid move, string by, string? reason, CancellationToken cancellationToken)
+    {
+        if (Texts.Clean(by) is not { } name)
+        {
+            return new MoveChange(null, new MoveRefusal(null, MoveRefusalKind.Invalid, "Say who takes it back."));
+        }
+
+        var now = EventFields.CutToMilliseconds(clock.GetUtcNow());
+        var changed = await moves.ApplyAsync(move, known => known.Undo(now, name, Texts.Clean(reason)), cancellationToken).ConfigureAwait(false);
+        signal.Raise();
+        return changed;
+    }
+}
+
+/// <summary>Changes when a loan ends.</summary>
+public sealed class ChangeReturn(MoveRepository moves, BoardFeed feed, Func<QueueId, QueueSettings> defaults, MoveSignal signal, TimeProvider clock)
+{
+    /// <summary>Changes it.</summary>
+    /// <param name="move">The move.</param>
+    /// <param name="returnAt">The new time, UTC.</param>
+    /// <param name="by">Who says so.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<MoveChange> RunAsync(Guid move, DateTimeOffset returnAt, string by, CancellationToken cancellationToken)
+    {
+        if (Texts.Clean(by) is not { } name)
+        {
+            return new MoveChange(null, new MoveRefusal(null, MoveRefusalKind.Invalid, "Say who changes it."));
+        }
+
+        var now = EventFields.CutToMilliseconds(clock.GetUtcNow());
+        var at = EventFields.CutToMilliseconds(returnAt);
+        var changed = await moves.ApplyAsync(
+            move,
+            known =>
+            {
+                var queue = feed.Told.FindQueue(known.From)?.Settings ?? defaults(known.From);
+                return known.ChangeReturn(now, name, at, $"Until {MoveWords.Time(at, queue)} instead of {MoveWords.Time(known.ReturnAt, queue)}.");
+            },
+            cancellationToken).ConfigureAwait(false);
+        signal.Raise();
+        return changed;
+    }
+}

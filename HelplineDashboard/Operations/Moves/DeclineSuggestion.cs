@@ -1,0 +1,40 @@
+using HelplineDashboard.Data.Moves;
+using HelplineDashboard.Domain;
+using HelplineDashboard.Domain.Events;
+using HelplineDashboard.Domain.Moves;
+
+namespace HelplineDashboard.Operations.Moves;
+
+/// <summary>Declines a suggestion: it comes back only when the situation is clearly different.</summary>
+public sealed class DeclineSuggestion(SuggestionRepository suggestions, MoveSignal signal, TimeProvider clock)
+{
+    /// <summary>Declines it.</summary>
+    /// <returns><see langword="null" /> when that is done, otherwise why not.</returns>
+    public async Task<MoveRefusal?> RunAsync(Guid suggestion, string by, DeclineReason reason, CancellationToken cancellationToken)
+    {
+        if (Texts.Clean(by) is not { } name)
+        {
+            return new MoveRefusal(null, MoveRefusalKind.Invalid, "Say who declines it.");
+        }
+
+        if (!Enum.IsDefined(reason))
+        {
+            return new MoveRefusal(null, MoveRefusalKind.Invalid, "Say why it is declined.");
+        }
+
+        var now = EventFields.CutToMilliseconds(clock.GetUtcNow());
+        if (await suggestions.DeclineAsync(suggestion, name, reason, now, cancellationToken).ConfigureAwait(false))
+        {
+            signal.Raise();
+            return null;
+        }
+
+        return await suggestions.ReadAsync(suggestion, cancellationToken).ConfigureAwait(false) switch
+        {
+            null => new MoveRefusal(null, MoveRefusalKind.NoSuchMove, "There is no such suggestion."),
+            { Outcome: SuggestionOutcome.Gone } => new MoveRefusal(null, MoveRefusalKind.ChangedMeanwhile, "The suggestion is gone already: it would not help any more."),
+            { Outcome: SuggestionOutcome.Accepted } one => new MoveRefusal(null, MoveRefusalKind.ChangedMeanwhile, $"{one.By} has accepted the suggestion already."),
+            var one => new MoveRefusal(null, MoveRefusalKind.ChangedMeanwhile, $"{one.By} has declined the suggestion already."),
+        };
+    }
+}

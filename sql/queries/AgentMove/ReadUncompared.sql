@@ -1,0 +1,8 @@
+-- The loans that were asked for from an instant on and began before another, whose outcome is not beside their prediction.
+SELECT Id, Version, State, AgentCode, AgentName, FromQueue, ToQueue, ReturnAtMs, Batch, Suggestion, ConfirmByMs, AskAtMs, Attempts,
+       IsAnswered, EndsAs, Steps, Predicted, Actual
+  FROM AgentMove
+ WHERE RequestedAtMs >= @sinceMs
+   AND ActiveAtMs < @beforeMs
+   AND Predicted IS NOT NULL
+   AND Actual IS NULL;

@@ -1,0 +1,7 @@
+-- The steps of the moves that were asked for together, in their order.
+SELECT s.MoveId, s.Number, s.AtMs, s.State, s.DoneBy, s.Reason
+  FROM AgentMoveStep AS s
+  JOIN AgentMove AS m
+    ON m.Id = s.MoveId
+ WHERE m.Batch = @batch
+ ORDER BY s.MoveId, s.Number;

@@ -1,0 +1,4 @@
+-- The suggestions that are shown.
+SELECT Id, FromQueue, ToQueue, Agents, ReturnAtMs, Benefit, Effect, Reason, SinceMs, SeenAtMs, ClosedAtMs, Outcome, DoneBy
+  FROM MoveSuggestion
+ WHERE ClosedAtMs IS NULL;
