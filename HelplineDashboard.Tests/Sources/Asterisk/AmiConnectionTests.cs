@@ -74,6 +74,15 @@ public sealed class AmiConnectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Open_TlsWhereThereIsNone_SaysSoAndSendsNothing()
+    {
+        var error = await Assert.ThrowsAsync<AmiException>(() => OpenAsync(tls: true));
+
+        Assert.StartsWith("TLS failed", error.Message, StringComparison.Ordinal);
+        Assert.Empty(_server.Received);
+    }
+
+    [Fact]
     public async Task Read_FreeTextBetweenMessages_IsPassedOver()
     {
         await using var connection = await OpenAsync();
@@ -221,7 +230,7 @@ public sealed class AmiConnectionTests : IAsyncLifetime
     private static async Task<AmiException> FaultAsync(AmiConnection connection) =>
         await Assert.ThrowsAsync<AmiException>(() => connection.Inbox.WaitToReadAsync(Token).AsTask().WaitAsync(TimeSpan.FromSeconds(10), Token));
 
-    private Task<AmiConnection> OpenAsync(string secret = AmiServer.Secret, bool plain = false, TimeSpan? ping = null)
+    private Task<AmiConnection> OpenAsync(string secret = AmiServer.Secret, bool plain = false, bool tls = false, TimeSpan? ping = null)
     {
         var settings = new AsteriskSettings
         {
@@ -230,6 +239,7 @@ public sealed class AmiConnectionTests : IAsyncLifetime
             User = AmiServer.User,
             Secret = secret,
             PlainLogin = plain,
+            Tls = tls,
             Patience = new AmiPatience { Ping = ping ?? TimeSpan.FromSeconds(5) },
         };
         return AmiConnection.OpenAsync(settings, AsteriskTranslator.Wants, _clock, Token);

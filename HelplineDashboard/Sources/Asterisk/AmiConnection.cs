@@ -30,7 +30,7 @@ internal sealed class AmiConnection : IAsyncDisposable
     private readonly Socket _socket;
     private readonly Stream _stream;
     private readonly AmiReader _reader;
-    private readonly ConcurrentDictionary<string, Pending> _pending = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, AmiPending> _pending = new(StringComparer.Ordinal);
     private readonly Channel<AmiInput> _inbox = Channel.CreateBounded<AmiInput>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly CancellationTokenSource _closed = new();
@@ -108,7 +108,7 @@ internal sealed class AmiConnection : IAsyncDisposable
     /// <exception cref="AmiUnansweredException">It may have been sent, and no answer came in time.</exception>
     /// <exception cref="AmiException">The connection had ended before: it was not sent.</exception>
     public async Task<AmiMessage> SendAsync(AmiAction action, CancellationToken cancellationToken) =>
-        (await AskAsync(action, new Pending(null, null), _patience.Answer, cancellationToken).ConfigureAwait(false))[0];
+        (await AskAsync(action, new AmiPending(null, null), _patience.Answer, cancellationToken).ConfigureAwait(false))[0];
 
     /// <summary>Asks for the queues, their members and who waits in them.</summary>
     /// <returns>The whole list: never a part of one.</returns>
@@ -154,13 +154,13 @@ internal sealed class AmiConnection : IAsyncDisposable
 
     private async Task<IReadOnlyList<AmiMessage>> ListQueuesAsync(Action<IReadOnlyList<AmiMessage>>? listed, CancellationToken cancellationToken)
     {
-        var answer = await AskAsync(new AmiAction(Listing), new Pending(ListingEnds, listed), _patience.List, cancellationToken).ConfigureAwait(false);
+        var answer = await AskAsync(new AmiAction(Listing), new AmiPending(ListingEnds, listed), _patience.List, cancellationToken).ConfigureAwait(false);
         return answer[0].Response == "Success"
             ? [.. answer.Skip(1)]
             : throw new AmiException($"It refused {Listing}: {AmiLogin.Words(answer[0])}.");
     }
 
-    private async Task<List<AmiMessage>> AskAsync(AmiAction action, Pending pending, TimeSpan atMost, CancellationToken cancellationToken)
+    private async Task<List<AmiMessage>> AskAsync(AmiAction action, AmiPending pending, TimeSpan atMost, CancellationToken cancellationToken)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"helpline-{Interlocked.Increment(ref _lastId)}");
         _pending[id] = pending;
@@ -295,40 +295,5 @@ internal sealed class AmiConnection : IAsyncDisposable
         _closed.Cancel();
         // At once: whoever reads the rest of the inbox may take its time, and Asterisk is not to write to nobody meanwhile.
         _socket.Close();
-    }
-
-    private sealed class Pending(string? complete, Action<IReadOnlyList<AmiMessage>>? listed)
-    {
-        private readonly List<AmiMessage> _messages = [];
-
-        public TaskCompletionSource<List<AmiMessage>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public int Count => _messages.Count;
-
-        // Only the reading loop calls this.
-        public void Take(AmiMessage message)
-        {
-            if (message.Response is not null)
-            {
-                _messages.Insert(0, message);
-                if (complete is null || message.Response != "Success")
-                {
-                    Answer.TrySetResult(_messages);
-                }
-            }
-            else if (message.Event == complete || message["EventList"] is { } list && list.Equals("Complete", StringComparison.OrdinalIgnoreCase))
-            {
-                // Without its response the list is as unknown as without its end.
-                if (_messages is [{ Response: not null }, ..])
-                {
-                    listed?.Invoke(_messages);
-                    Answer.TrySetResult(_messages);
-                }
-            }
-            else if (complete is not null)
-            {
-                _messages.Add(message);
-            }
-        }
     }
 }
