@@ -17,9 +17,9 @@ public sealed class MoveBenchmarks
         for (var number = 0; number < Cases; number++)
         {
             var model = new MoveModel(RandomSituations.Small(number));
-            var moves = MoveCandidates.Find(model, (_, _) => true);
+            var moves = MoveCandidates.Find(model);
             var plan = MoveSearch.Plan(model, moves);
-            var found = MoveSearch.Objective(model, plan);
+            var found = MoveSet.Objective(model, plan);
             var (best, tried, _) = BestOfAll.Find(model, moves);
             var off = (found - best) / Math.Max(best, 1e-3);
             (worst, sum, ways) = (Math.Max(worst, off), sum + off, Math.Max(ways, tried));

@@ -90,7 +90,7 @@ public sealed class MoveChoiceTests
     public void Choose_TwoQueuesCouldLend_TakesTheLessUrgentOne()
     {
         var both = Of(
-            [Queue(Housing, 18, waiting: 8), Queue(Benefits, 5, priority: 1), Queue(Debt, 5, priority: 9)],
+            [Queue(Housing, 18, waiting: 5), Queue(Benefits, 5, priority: 1), Queue(Debt, 5, priority: 9)],
             [.. Team("h", 4, Housing).Busy(), .. Team("b", 4, Benefits).Able(Housing), .. Team("d", 4, Debt).Able(Housing)]);
 
         Assert.All(MoveChoice.Choose(both).Suggestions.Take(1), first => Assert.Equal(Debt, first.From));
@@ -175,9 +175,9 @@ public sealed class MoveChoiceTests
         for (var number = 0; number < 40; number++)
         {
             var model = new MoveModel(RandomSituations.Small(number));
-            var moves = MoveCandidates.Find(model, (_, _) => true);
+            var moves = MoveCandidates.Find(model);
 
-            var found = MoveSearch.Objective(model, MoveSearch.Plan(model, moves));
+            var found = MoveSet.Objective(model, MoveSearch.Plan(model, moves));
 
             Assert.InRange(found, 0, (1.01 * BestOfAll.Find(model, moves).Objective) + 1e-6);
         }
@@ -188,7 +188,7 @@ public sealed class MoveChoiceTests
     {
         // Only benefits can help housing, but it has just its cover; debt has people to spare who can serve benefits.
         var chain = Of(
-            [Queue(Housing, 18, waiting: 8), Queue(Benefits, 6, cover: 3), Queue(Debt, 3)],
+            [Queue(Housing, 18, waiting: 5), Queue(Benefits, 6, cover: 3), Queue(Debt, 3)],
             [.. Team("h", 4, Housing).Busy(), .. Team("b", 3, Benefits).Able(Housing), .. Team("d", 5, Debt).Able(Benefits)]);
         var model = new MoveModel(chain);
 

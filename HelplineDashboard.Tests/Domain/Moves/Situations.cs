@@ -16,9 +16,9 @@ internal static class Situations
     public static readonly QueueId Benefits = new("benefits");
     public static readonly QueueId Debt = new("debt");
 
-    /// <summary>Housing is overrun: four agents, all busy, eight wait, and work for seven comes. Benefits has six agents for two Erlangs, all able to serve Housing. Debt is calm.</summary>
+    /// <summary>Housing is overrun: four agents, all busy, five wait, and work for seven comes. Benefits has six agents for two Erlangs, all able to serve Housing. Debt is calm.</summary>
     public static MoveSituation Overrun { get; } = Of(
-        [Queue(Housing, arrivals: 18, waiting: 8), Queue(Benefits, arrivals: 5), Queue(Debt, arrivals: 4)],
+        [Queue(Housing, arrivals: 18, waiting: 5), Queue(Benefits, arrivals: 5), Queue(Debt, arrivals: 4)],
         [
             .. Team("h", 4, Housing).Busy(),
             .. Team("b", 6, Benefits).Able(Housing),
@@ -42,7 +42,7 @@ internal static class Situations
             HandleTime = new HandleTime(TimeSpan.FromMinutes(minutes)),
             Patience = TimeSpan.FromMinutes(8),
             Waiting = [.. Enumerable.Range(0, waiting).Select(place => new WaitingSince(
-                new ContactId("phone", $"{queue.Code}{place}"), At - TimeSpan.FromSeconds(5 + (20 * (waiting - 1 - place)))))],
+                new ContactId("phone", $"{queue.Code}{place}"), At - TimeSpan.FromSeconds(5 + (45 * (waiting - 1 - place)))))],
         });
 
     /// <summary>Makes free agents of some queues, skilled for those.</summary>

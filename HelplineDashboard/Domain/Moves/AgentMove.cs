@@ -6,7 +6,8 @@ namespace HelplineDashboard.Domain.Moves;
 /// <param name="Agent">Who.</param>
 /// <param name="From">From where.</param>
 /// <param name="To">To where.</param>
-internal sealed record AgentMove(int Agent, int From, int To)
+/// <param name="Keeps">Whether the agent goes on serving the lending queue beside.</param>
+internal sealed record AgentMove(int Agent, int From, int To, bool Keeps)
 {
     /// <summary>Gets what it costs, in callers.</summary>
     public double Cost { get; init; }

@@ -26,9 +26,13 @@ internal sealed class MovableAgent
         if (agent.IsLent && LastMove(model.Situation, agent) is { } last && model.NumberOf(last.From) is { } from && model.NumberOf(last.To) is { } to
             && serves.Contains(from) && !serves.Contains(to))
         {
-            serves.Remove(from);
+            if (!last.Keeps)
+            {
+                serves.Remove(from);
+            }
+
             serves.Add(to);
-            UnderWay = (from, to);
+            UnderWay = (from, to, last.Keeps);
         }
 
         serves.Sort();
@@ -43,7 +47,7 @@ internal sealed class MovableAgent
     public ImmutableArray<int> Serves { get; }
 
     /// <summary>Gets the move that is under way, if any.</summary>
-    public (int From, int To)? UnderWay { get; }
+    public (int From, int To, bool Keeps)? UnderWay { get; }
 
     /// <summary>Gets whether the agent takes contacts, now or when the present one is over.</summary>
     public bool IsThere => Agent.State is AgentState.Ready or AgentState.Ringing or AgentState.OnContact or AgentState.WrapUp;

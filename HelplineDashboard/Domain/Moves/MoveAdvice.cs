@@ -22,6 +22,9 @@ public sealed record MoveAdvice(DateTimeOffset AsOf)
 /// <param name="ReturnAt">When they return, UTC.</param>
 public sealed record MoveSuggestion(QueueId From, QueueId To, ImmutableArray<AgentId> Agents, DateTimeOffset ReturnAt)
 {
+    /// <summary>Gets whether they go on serving the lending queue beside.</summary>
+    public bool Keeps { get; init; }
+
     /// <summary>Gets what it does to both queues.</summary>
     public required MoveEffect Effect { get; init; }
 
@@ -33,7 +36,7 @@ public sealed record MoveSuggestion(QueueId From, QueueId To, ImmutableArray<Age
 
     /// <inheritdoc />
     public bool Equals(MoveSuggestion? other) =>
-        other is not null && From == other.From && To == other.To && ReturnAt == other.ReturnAt && Benefit.Equals(other.Benefit)
+        other is not null && From == other.From && To == other.To && ReturnAt == other.ReturnAt && Keeps == other.Keeps && Benefit.Equals(other.Benefit)
         && Reason == other.Reason && Effect == other.Effect && Agents.SequenceEqual(other.Agents);
 
     /// <inheritdoc />

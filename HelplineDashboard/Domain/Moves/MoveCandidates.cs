@@ -10,8 +10,7 @@ internal static class MoveCandidates
 
     /// <summary>Finds them, those first that cost people least: who is free, who is free soonest, who knows the queue best, who was moved least, who goes home.</summary>
     /// <param name="model">The situation.</param>
-    /// <param name="isAllowed">Says whether a move between two queues may be suggested at all.</param>
-    public static ImmutableArray<AgentMove> Find(MoveModel model, Func<int, int, bool> isAllowed)
+    public static ImmutableArray<AgentMove> Find(MoveModel model)
     {
         var returnAt = MoveRules.UsualReturn(model.Situation.AsOf);
         var borrows = Enumerable.Range(0, model.Queues.Length).Select(queue => model.Curves[queue] is not null && model.Queues[queue].IsOpen).ToArray();
@@ -27,7 +26,7 @@ internal static class MoveCandidates
 
                 foreach (var from in model.Agents[agent].Serves)
                 {
-                    if (model.Curves[from] is not null && isAllowed(from, to) && MoveRefusals.KindOf(model, agent, from, to, returnAt) is null)
+                    if (model.Curves[from] is not null && MoveRefusals.KindOf(model, agent, from, to, returnAt) is null)
                     {
                         possible.Add((agent, from, to));
                     }
@@ -44,7 +43,7 @@ internal static class MoveCandidates
 
         return
         [
-            .. possible.Distinct().Select(one => model.Move(one.Agent, one.From, one.To))
+            .. possible.Distinct().Select(one => model.Move(one.Agent, one.From, one.To, model.Rules.Keeps))
                 .OrderBy(move => model.Agents[move.Agent].FreeIn)
                 .ThenByDescending(move => model.Agents[move.Agent].Agent.ProficiencyFor(model.Queues[move.To].Queue))
                 .ThenBy(move => model.Agents[move.Agent].Agent.MovesToday)

@@ -27,12 +27,13 @@ public static class MoveChoice
     /// <param name="to">The queue that is to borrow.</param>
     /// <param name="agents">Who, in the order in which they would be asked: of too many for the minimum cover the last ones are refused.</param>
     /// <param name="returnAt">When they return, UTC; by default <see cref="MoveRules.UsualReturn" />.</param>
+    /// <param name="keeps">Whether they go on serving the lending queue beside.</param>
     /// <returns>A reason for each agent who cannot be moved, or one for the whole move; empty when all can.</returns>
     public static ImmutableArray<MoveRefusal> Refusals(
-        MoveSituation situation, QueueId from, QueueId to, ImmutableArray<AgentId> agents, DateTimeOffset? returnAt = null)
+        MoveSituation situation, QueueId from, QueueId to, ImmutableArray<AgentId> agents, DateTimeOffset? returnAt = null, bool keeps = false)
     {
         ArgumentNullException.ThrowIfNull(situation);
-        return MoveRefusals.Of(new MoveModel(situation), from, to, agents, returnAt ?? MoveRules.UsualReturn(situation.AsOf));
+        return MoveRefusals.Of(new MoveModel(situation), from, to, agents, returnAt ?? MoveRules.UsualReturn(situation.AsOf), keeps);
     }
 
     /// <summary>Predicts what a move does to both queues.</summary>
@@ -41,13 +42,14 @@ public static class MoveChoice
     /// <param name="to">The queue that is to borrow.</param>
     /// <param name="agents">Who; those that cannot be moved are left out.</param>
     /// <param name="returnAt">When they return, UTC; by default <see cref="MoveRules.UsualReturn" />.</param>
+    /// <param name="keeps">Whether they go on serving the lending queue beside.</param>
     /// <returns>The effect, or <see langword="null" /> where nothing can be said.</returns>
     public static MoveEffect? Predict(
-        MoveSituation situation, QueueId from, QueueId to, ImmutableArray<AgentId> agents, DateTimeOffset? returnAt = null)
+        MoveSituation situation, QueueId from, QueueId to, ImmutableArray<AgentId> agents, DateTimeOffset? returnAt = null, bool keeps = false)
     {
         ArgumentNullException.ThrowIfNull(situation);
         var model = new MoveModel(situation);
-        var refusals = MoveRefusals.Of(model, from, to, agents, returnAt ?? MoveRules.UsualReturn(situation.AsOf));
+        var refusals = MoveRefusals.Of(model, from, to, agents, returnAt ?? MoveRules.UsualReturn(situation.AsOf), keeps);
         if (refusals.Any(refusal => refusal.Agent is null)
             || model.NumberOf(from) is not { } lends || model.NumberOf(to) is not { } borrows
             || model.Curves[lends] is null || model.Curves[borrows] is null)
@@ -57,7 +59,7 @@ public static class MoveChoice
 
         ImmutableArray<AgentMove> moves =
         [
-            .. agents.Distinct().Where(agent => !refusals.Any(refusal => refusal.Agent == agent)).Select(agent => model.Move(model.NumberOf(agent)!.Value, lends, borrows)),
+            .. agents.Distinct().Where(agent => !refusals.Any(refusal => refusal.Agent == agent)).Select(agent => model.Move(model.NumberOf(agent)!.Value, lends, borrows, keeps)),
         ];
         return moves.IsEmpty ? null : MoveSelection.Predict(model, new MovePrediction(model), moves);
     }
@@ -67,6 +69,6 @@ public static class MoveChoice
     internal static ImmutableArray<AgentMove> Plan(MoveSituation situation)
     {
         var model = new MoveModel(situation);
-        return MoveSearch.Plan(model, MoveCandidates.Find(model, (_, _) => true));
+        return MoveSearch.Plan(model, MoveCandidates.Find(model));
     }
 }

@@ -91,14 +91,16 @@ internal sealed class MoveModel
     /// <param name="number">The agent's number.</param>
     /// <param name="from">The queue that lends.</param>
     /// <param name="to">The queue that borrows.</param>
-    public AgentMove Move(int number, int from, int to)
+    /// <param name="keeps">Whether the agent goes on serving the lending queue beside.</param>
+    public AgentMove Move(int number, int from, int to, bool keeps)
     {
         var agent = Agents[number];
-        ImmutableArray<int> after = [.. agent.Serves.Where(queue => queue != from), to];
+        ImmutableArray<int> after = [.. agent.Serves.Where(queue => keeps || queue != from), to];
         var handle = RiskModel.Handle(Queues[to].Input)?.Mean.TotalSeconds ?? 0;
         var still = handle <= 0 ? 0 : Math.Min(1, agent.FreeIn / handle);
         var changes = ImmutableArray.CreateBuilder<PlaceChange>(agent.Serves.Length + 1);
-        Add(from, -agent.PlacesIn(from) * ShareOf(from, agent.Serves), agent.OccupiedPart(from));
+        var left = keeps ? ShareOf(from, after, to, agent.PlacesIn(to)) : 0;
+        Add(from, agent.PlacesIn(from) * (left - ShareOf(from, agent.Serves)), keeps ? 0 : agent.OccupiedPart(from));
         Add(to, agent.PlacesIn(to) * ShareOf(to, after, to, agent.PlacesIn(to)), still);
         foreach (var queue in agent.Serves)
         {
@@ -108,7 +110,7 @@ internal sealed class MoveModel
             }
         }
 
-        return new AgentMove(number, from, to) { Cost = agent.CostOf(from, to), RestCost = agent.RestCost, Changes = changes.ToImmutable() };
+        return new AgentMove(number, from, to, keeps) { Cost = agent.CostOf(from, to), RestCost = agent.RestCost, Changes = changes.ToImmutable() };
 
         void Add(int queue, double places, double occupied)
         {
@@ -175,12 +177,15 @@ internal sealed class MoveModel
                 there[queue] += agent.PlacesIn(queue) * ShareOf(queue, agent.Serves);
             }
 
-            if (agent.UnderWay is var (from, to))
+            if (agent.UnderWay is { } move)
             {
-                more[from] -= agent.PlacesIn(from);
-                more[to] += agent.PlacesIn(to);
-                occupied[from] -= agent.PlacesIn(from) * agent.OccupiedPart(from);
-                occupied[to] += agent.PlacesIn(to) * agent.OccupiedPart(to);
+                more[move.To] += agent.PlacesIn(move.To);
+                occupied[move.To] += agent.PlacesIn(move.To) * agent.OccupiedPart(move.To);
+                if (!move.Keeps)
+                {
+                    more[move.From] -= agent.PlacesIn(move.From);
+                    occupied[move.From] -= agent.PlacesIn(move.From) * agent.OccupiedPart(move.From);
+                }
             }
         }
 

@@ -14,7 +14,8 @@ internal static class MoveRefusals
     /// <param name="to">The queue that is to borrow.</param>
     /// <param name="agents">Who, in the order in which they would be asked: of too many for the minimum cover the last ones are refused.</param>
     /// <param name="returnAt">When they return, UTC.</param>
-    public static ImmutableArray<MoveRefusal> Of(MoveModel model, QueueId from, QueueId to, ImmutableArray<AgentId> agents, DateTimeOffset returnAt)
+    /// <param name="keeps">Whether they go on serving the lending queue beside: then its cover stays.</param>
+    public static ImmutableArray<MoveRefusal> Of(MoveModel model, QueueId from, QueueId to, ImmutableArray<AgentId> agents, DateTimeOffset returnAt, bool keeps)
     {
         if (OfQueues(model, from, to, agents, returnAt) is { } whole)
         {
@@ -34,13 +35,13 @@ internal static class MoveRefusals
             {
                 refusals.Add(new MoveRefusal(id, kind, Sentence(model, kind, model.Agents[number], lends, borrows)));
             }
-            else if (left - 1 < model.LeastCoverOf(lends))
+            else if (!keeps && left - 1 < model.LeastCoverOf(lends))
             {
                 refusals.Add(new MoveRefusal(id, MoveRefusalKind.MinimumCover, CoverSentence(model, lends, left - 1)));
             }
             else
             {
-                left--;
+                left -= keeps ? 0 : 1;
             }
         }
 

@@ -5,13 +5,12 @@ namespace HelplineDashboard.Domain.Moves;
 /// <summary>Finds the set of single moves that lowers the weighted loss of all queues, costs included, as far as it can.</summary>
 /// <remarks>
 /// The best single move again and again, then changes of two agents at once (swaps, chains: one follows where another leaves) and small groups to one queue, until
-/// nothing is better. What it minimises is Σ queue loss (<see cref="QueueCurve.Loss(double)" />) + Σ costs of the moves.
+/// nothing is better. The objective is that of a <see cref="MoveSet" />.
 /// </remarks>
 internal sealed class MoveSearch
 {
     // What gains less is no gain, so that rounding cannot decide.
     private const double Least = 1e-7;
-    private const double Uncovered = 1e6;
 
     // Up to so many possible moves, changes of two are tried for all of them.
     private const int ManyMoves = 260;
@@ -25,19 +24,15 @@ internal sealed class MoveSearch
     // Up to so many changes, three at once are tried.
     private const int MostForThree = 48;
 
-    private readonly MoveModel _model;
     private readonly ImmutableArray<AgentMove> _moves;
-    private readonly double[] _change;
-    private readonly int[] _cover;
-    private readonly AgentMove?[] _chosen;
+    private readonly MoveSet _set;
+
+    // What each move gains as things are; unknown ones are worked out when they are asked for.
     private readonly double[] _gains;
 
     private MoveSearch(MoveModel model, ImmutableArray<AgentMove> moves)
     {
-        (_model, _moves) = (model, moves);
-        _change = new double[model.Queues.Length];
-        _cover = [.. Enumerable.Range(0, model.Queues.Length).Select(model.CoverOf)];
-        _chosen = new AgentMove?[model.Agents.Length];
+        (_moves, _set) = (moves, new MoveSet(model));
         _gains = new double[moves.Length];
         Array.Fill(_gains, double.NaN);
     }
@@ -50,26 +45,7 @@ internal sealed class MoveSearch
     {
         var search = new MoveSearch(model, moves);
         search.Run();
-        return search.Order();
-    }
-
-    /// <summary>Works out the objective of a set of moves, of each agent at most one.</summary>
-    public static double Objective(MoveModel model, IEnumerable<AgentMove> moves)
-    {
-        var search = new MoveSearch(model, []);
-        var sum = 0d;
-        foreach (var move in moves)
-        {
-            search.Put(move, 1);
-            sum += move.Cost + move.RestCost;
-        }
-
-        for (var queue = 0; queue < model.Queues.Length; queue++)
-        {
-            sum += search.Loss(queue);
-        }
-
-        return sum;
+        return search._set.Order();
     }
 
     private void Run()
@@ -92,7 +68,7 @@ internal sealed class MoveSearch
         {
             if (double.IsNaN(_gains[place]))
             {
-                _gains[place] = _chosen[_moves[place].Agent] == _moves[place] ? 0 : Gain(_moves[place]);
+                _gains[place] = _set[_moves[place].Agent] == _moves[place] ? 0 : _set.Gain(_moves[place].Agent, _moves[place]);
             }
 
             if (_gains[place] > gain)
@@ -101,9 +77,9 @@ internal sealed class MoveSearch
             }
         }
 
-        foreach (var made in _chosen)
+        for (var agent = 0; agent < _set.Agents; agent++)
         {
-            if (made is not null && Gain(made, put: false) is var one && one > gain)
+            if (_set[agent] is { } made && _set.Gain(agent, null) is var one && one > gain)
             {
                 (best, gain, give) = (made, one, true);
             }
@@ -121,11 +97,11 @@ internal sealed class MoveSearch
     // Does it for good: what every move gains that touches the same queues, or is of the same agent, is to be worked out again.
     private void Commit(int agent, AgentMove? option)
     {
-        var before = _chosen[agent];
-        Choose(agent, option);
+        var before = _set[agent];
+        _set.Choose(agent, option);
         for (var place = 0; place < _moves.Length; place++)
         {
-            if (_moves[place].Agent == agent || Meet(before, option, _moves[place], _chosen[_moves[place].Agent]))
+            if (_moves[place].Agent == agent || Meet(before, option, _moves[place], _set[_moves[place].Agent]))
             {
                 _gains[place] = double.NaN;
             }
@@ -135,15 +111,15 @@ internal sealed class MoveSearch
     // Where a queue is so far behind that one more agent changes nothing, two or three may.
     private bool Several()
     {
-        foreach (var group in _moves.Where(move => _chosen[move.Agent] is null).GroupBy(move => move.To))
+        foreach (var group in _moves.Where(move => _set[move.Agent] is null).GroupBy(move => move.To))
         {
-            var ordered = group.Select(move => (Move: move, Gain: Gain(move))).OrderByDescending(one => one.Gain).Select(one => one.Move).DistinctBy(move => move.Agent).Take(6).ToList();
+            var ordered = group.Select(move => (Move: move, Gain: _set.Gain(move.Agent, move))).OrderByDescending(one => one.Gain).Select(one => one.Move).DistinctBy(move => move.Agent).Take(6).ToList();
             var gain = 0d;
             List<AgentMove> made = [];
             foreach (var move in ordered)
             {
-                var one = Gain(move);
-                if (one < -Uncovered / 2)
+                var one = _set.Gain(move.Agent, move);
+                if (one < -MoveSet.Uncovered / 2)
                 {
                     continue;
                 }
@@ -159,7 +135,7 @@ internal sealed class MoveSearch
 
             foreach (var move in made)
             {
-                Choose(move.Agent, null);
+                Commit(move.Agent, null);
             }
         }
 
@@ -183,10 +159,10 @@ internal sealed class MoveSearch
         for (var place = 0; place < options.Count; place++)
         {
             var (agent, option) = options[place];
-            var (before, gain) = (_chosen[agent], Gain(agent, option));
-            Choose(agent, option);
+            var (before, gain) = (_set[agent], _set.Gain(agent, option));
+            _set.Choose(agent, option);
             var pair = Pair(options, place + 1, agent);
-            Choose(agent, before);
+            _set.Choose(agent, before);
             if (pair.Gain + gain > Math.Max(best.Gain, Least) && pair.Gain > Least)
             {
                 (best, first) = (pair with { Gain = pair.Gain + gain }, (agent, option));
@@ -215,19 +191,19 @@ internal sealed class MoveSearch
                 continue;
             }
 
-            var (before, first) = (_chosen[agent], Gain(agent, option));
-            Choose(agent, option);
+            var (before, first) = (_set[agent], _set.Gain(agent, option));
+            _set.Choose(agent, option);
             for (var other = one + 1; other < options.Count; other++)
             {
                 var (follower, next) = options[other];
-                if (follower != agent && follower != except && (except is not null || Meet(before, option, _chosen[follower], next))
-                    && first + Gain(follower, next) is var both && both > Math.Max(best.Gain, Least))
+                if (follower != agent && follower != except && (except is not null || Meet(before, option, _set[follower], next))
+                    && first + _set.Gain(follower, next) is var both && both > Math.Max(best.Gain, Least))
                 {
                     best = (both, (agent, option), (follower, next));
                 }
             }
 
-            Choose(agent, before);
+            _set.Choose(agent, before);
         }
 
         return best;
@@ -243,11 +219,11 @@ internal sealed class MoveSearch
     // Everything that an agent could do instead of what is chosen now.
     private List<(int Agent, AgentMove? Move)> Options()
     {
-        var options = _moves.Where(move => _chosen[move.Agent] != move).ToList();
+        var options = _moves.Where(move => _set[move.Agent] != move).ToList();
         if (options.Count > ManyMoves)
         {
             // Of alike moves one stands for all: the same queues, who gains most. Then those that gain most, and those that follow them.
-            var alike = options.Select(move => (Move: move, Gain: Gain(move.Agent, move)))
+            var alike = options.Select(move => (Move: move, Gain: _set.Gain(move.Agent, move)))
                 .OrderByDescending(one => one.Gain).DistinctBy(one => (one.Move.From, one.Move.To)).ToList();
             var promising = alike.Take(Promising).ToList();
             var follow = alike.Skip(Promising).Where(one => promising.Exists(first => first.Move.From == one.Move.To)).Take(Promising);
@@ -255,9 +231,9 @@ internal sealed class MoveSearch
         }
 
         List<(int, AgentMove?)> all = [.. options.Select(move => (move.Agent, (AgentMove?)move))];
-        for (var agent = 0; agent < _chosen.Length; agent++)
+        for (var agent = 0; agent < _set.Agents; agent++)
         {
-            if (_chosen[agent] is not null)
+            if (_set[agent] is not null)
             {
                 all.Add((agent, null));
             }
@@ -291,92 +267,5 @@ internal sealed class MoveSearch
 
             return false;
         }
-    }
-
-    private double Gain(AgentMove move, bool put = true) => Gain(move.Agent, put ? move : null);
-
-    // What the objective falls by when an agent does this instead of what is chosen.
-    private double Gain(int agent, AgentMove? option)
-    {
-        var before = _chosen[agent];
-        var gain = (before is null ? 0 : before.Cost + before.RestCost) - (option is null ? 0 : option.Cost + option.RestCost);
-        gain += Touched(before, option);
-        Choose(agent, option);
-        gain -= Touched(before, option);
-        Choose(agent, before);
-        return gain;
-    }
-
-    private double Touched(AgentMove? one, AgentMove? other)
-    {
-        var sum = 0d;
-        foreach (var change in one?.Changes ?? [])
-        {
-            sum += Loss(change.Queue);
-        }
-
-        foreach (var change in other?.Changes ?? [])
-        {
-            var twice = false;
-            foreach (var counted in one?.Changes ?? [])
-            {
-                twice |= counted.Queue == change.Queue;
-            }
-
-            sum += twice ? 0 : Loss(change.Queue);
-        }
-
-        return sum;
-    }
-
-    // A queue below its minimum cover costs so much that no search ends there, but may pass through on its way.
-    private double Loss(int queue) =>
-        (_model.Curves[queue]?.Loss(_change[queue]) ?? 0)
-        + (Uncovered * Math.Max(0, Math.Min(_model.LeastCoverOf(queue), _model.CoverOf(queue)) - _cover[queue]));
-
-    private void Choose(int agent, AgentMove? option)
-    {
-        if (_chosen[agent] is { } before)
-        {
-            Put(before, -1);
-        }
-
-        if (option is not null)
-        {
-            Put(option, 1);
-        }
-
-        _chosen[agent] = option;
-    }
-
-    private void Put(AgentMove move, int sign)
-    {
-        foreach (var change in move.Changes)
-        {
-            _change[change.Queue] += sign * change.Mean;
-        }
-
-        _cover[move.From] -= sign;
-        _cover[move.To] += sign;
-    }
-
-    private ImmutableArray<AgentMove> Order()
-    {
-        var left = _chosen.OfType<AgentMove>().ToList();
-        foreach (var move in left)
-        {
-            Choose(move.Agent, null);
-        }
-
-        var ordered = ImmutableArray.CreateBuilder<AgentMove>(left.Count);
-        while (left.Count > 0)
-        {
-            var best = left.MaxBy(move => Gain(move.Agent, move))!;
-            Choose(best.Agent, best);
-            ordered.Add(best);
-            left.Remove(best);
-        }
-
-        return ordered.ToImmutable();
     }
 }

@@ -25,7 +25,7 @@ internal sealed class MoveSelection
     public static MoveAdvice Choose(MoveSituation situation)
     {
         var model = new MoveModel(situation);
-        var moves = MoveCandidates.Find(model, (_, _) => true);
+        var moves = MoveCandidates.Find(model);
         var selection = new MoveSelection(model);
         var suggestions = selection.Select(moves);
         return new MoveAdvice(situation.AsOf)
@@ -88,7 +88,7 @@ internal sealed class MoveSelection
     // As many as may go at once, and of those as many as each bring enough.
     private ImmutableArray<AgentMove> Trim(ImmutableArray<AgentMove> pair)
     {
-        var room = _model.CoverOf(pair[0].From) - _model.LeastCoverOf(pair[0].From);
+        var room = pair[0].Keeps ? pair.Length : _model.CoverOf(pair[0].From) - _model.LeastCoverOf(pair[0].From);
         var group = pair[..Math.Max(0, Math.Min(Math.Min(pair.Length, _model.Rules.MostAgents), room))];
         while (group.Length > 1 && _prediction.Benefit([group[^1]], group[..^1]) < LeastPart * _model.Rules.LeastBenefit)
         {
@@ -126,7 +126,7 @@ internal sealed class MoveSelection
     {
         var from = group[0].From;
         return !picked.Any(move => (move.From == from && move.To == group[0].To) || group.Any(one => one.Agent == move.Agent))
-            && _model.CoverOf(from) - group.Length - picked.Count(move => move.From == from) >= _model.LeastCoverOf(from);
+            && (group[0].Keeps || _model.CoverOf(from) - group.Length - picked.Count(move => move.From == from && !move.Keeps) >= _model.LeastCoverOf(from));
     }
 
     private MoveSuggestion Suggest(ImmutableArray<AgentMove> group)
@@ -134,6 +134,7 @@ internal sealed class MoveSelection
         var effect = Predict(_model, _prediction, group);
         return new MoveSuggestion(QueueOf(group[0].From), QueueOf(group[0].To), [.. group.Select(move => _model.Agents[move.Agent].Agent.Id)], MoveRules.UsualReturn(_model.Situation.AsOf))
         {
+            Keeps = group[0].Keeps,
             Effect = effect,
             Benefit = _prediction.Benefit(group, []),
             Reason = MoveSentences.Why(_model, effect, [.. group.Select(move => _model.Agents[move.Agent].Agent.Name)], [.. Others(group)]),

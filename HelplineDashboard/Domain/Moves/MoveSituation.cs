@@ -106,7 +106,8 @@ public sealed record MoveAgent(AgentId Id, string Name)
 /// <param name="From">From where.</param>
 /// <param name="To">To where.</param>
 /// <param name="At">When it was asked for, UTC.</param>
-public readonly record struct RecentMove(AgentId Agent, QueueId From, QueueId To, DateTimeOffset At);
+/// <param name="Keeps">Whether the agent goes on serving the lending queue beside.</param>
+public readonly record struct RecentMove(AgentId Agent, QueueId From, QueueId To, DateTimeOffset At, bool Keeps = false);
 
 /// <summary>A suggestion that somebody declined.</summary>
 /// <param name="From">From where.</param>
@@ -128,7 +129,7 @@ public sealed record MoveRules
     public double GiveUpCost { get; init; } = 0.25;
 
     /// <summary>Gets the least benefit, costs taken off, that is worth a suggestion.</summary>
-    public double LeastBenefit { get; init; } = 2;
+    public double LeastBenefit { get; init; } = 2.5;
 
     /// <summary>Gets what interrupting a person costs, in callers.</summary>
     public double MoveCost { get; init; } = 0.25;
@@ -145,6 +146,9 @@ public sealed record MoveRules
 
     /// <summary>Gets by which factor the benefit must have grown for a situation to be clearly different.</summary>
     public double ClearlyDifferent { get; init; } = 2;
+
+    /// <summary>Gets whether who is lent goes on serving the lending queue beside: idle time then helps both, and nobody's queue is left.</summary>
+    public bool Keeps { get; init; } = true;
 
     /// <summary>Gets how many suggestions there are at most.</summary>
     public int MostSuggestions { get; init; } = 3;

@@ -16,6 +16,9 @@ internal sealed class QueueCurve
     // Of more or fewer pausing than usual, half are back to the usual after about twelve minutes.
     private const double BackIn15 = 0.59;
     private const double BackIn30 = 0.83;
+
+    // How much of a pulse is still there in the second quarter of an hour.
+    private const double PulseLater = 0.7;
     private const double BreakPart = 0.2;
     private const double BreakTrust = 0.3;
 
@@ -44,8 +47,11 @@ internal sealed class QueueCurve
         var load = RiskModel.Load(input);
         var agents = input.Agents!;
         InService = Math.Max(0, agents.Busy + agents.WrapUp + occupied) * share;
+        var pulse = ArrivalPulse.Of(input, load);
         Load = load with
         {
+            FirstRate = load.FirstRate * pulse,
+            SecondRate = load.SecondRate * (1 + ((pulse - 1) * PulseLater)),
             Staffed = Math.Max(0, load.Staffed + places) * share,
             StaffedIn15 = Math.Max(0, load.Staffed + places + (BackIn15 * back) + Told(agents.ChangeIn15Minutes, agents.Staffed)) * share,
             StaffedIn30 = Math.Max(0, load.Staffed + places + (BackIn30 * back) + Told(agents.ChangeIn30Minutes, agents.Staffed)) * share,

@@ -7,16 +7,16 @@ namespace HelplineDashboard.Domain.Simulation;
 /// <content>Agents who serve another queue for a while.</content>
 public sealed partial class HelplineSimulation
 {
-    /// <summary>Makes an agent serve one queue in place of another, now and until the shift ends or the agent is moved again.</summary>
+    /// <summary>Makes an agent leave a queue, or join one, or both at once; now and until the shift ends or the agent is moved again.</summary>
     /// <remarks>
     /// A contact under way goes on. What callers bring along does not change by it. The same moves at the same instants give the
     /// same events.
     /// </remarks>
     /// <param name="agent">Who.</param>
-    /// <param name="leave">The queue to leave.</param>
-    /// <param name="join">The queue to join.</param>
+    /// <param name="leave">The queue to leave, or <see langword="null" /> for none.</param>
+    /// <param name="join">The queue to join, or <see langword="null" /> for none.</param>
     /// <returns>Why not, one sentence, or <see langword="null" /> when it is done.</returns>
-    public string? Move(AgentId agent, QueueId leave, QueueId join)
+    public string? Move(AgentId agent, QueueId? leave, QueueId? join)
     {
         if (!_agents.TryGetValue(agent, out var moved))
         {
@@ -29,22 +29,28 @@ public sealed partial class HelplineSimulation
             return $"{name} is not signed in.";
         }
 
-        if (!moved.Queues.Any(queue => queue.Scenario.Queue == leave))
+        if (leave is { } left && !moved.Queues.Any(queue => queue.Scenario.Queue == left))
         {
-            return $"{name} does not serve {NameOf(leave)}.";
+            return $"{name} does not serve {NameOf(left)}.";
         }
 
-        if (moved.Queues.Any(queue => queue.Scenario.Queue == join))
+        var after = moved.Queues.Where(queue => queue.Scenario.Queue != leave);
+        if (join is { } other)
         {
-            return $"{name} serves {NameOf(join)} already.";
+            if (moved.Queues.Any(queue => queue.Scenario.Queue == other))
+            {
+                return $"{name} serves {NameOf(other)} already.";
+            }
+
+            if (!_queues.TryGetValue(other, out var joined) || moved.Member.ProficiencyFor(other) == 0)
+            {
+                return $"{name} lacks the skill for {NameOf(other)}.";
+            }
+
+            after = after.Append(joined);
         }
 
-        if (!_queues.TryGetValue(join, out var joined) || moved.Member.ProficiencyFor(join) == 0)
-        {
-            return $"{name} lacks the skill for {NameOf(join)}.";
-        }
-
-        moved.Serve([.. moved.Queues.Where(queue => queue.Scenario.Queue != leave), joined]);
+        moved.Serve([.. after]);
         SayQueues(moved, leave, join);
         TakeNext(moved);
         return null;
@@ -59,7 +65,7 @@ public sealed partial class HelplineSimulation
     }
 
     // Of two statements of one instant a reader could not tell which came last: a sign-in's, or one move's and the next one's.
-    private void SayQueues(SimulatedAgent agent, QueueId left, QueueId joined)
+    private void SayQueues(SimulatedAgent agent, QueueId? left, QueueId? joined)
     {
         if (agent.SaidQueues.AtMs == _nowMs || agent.SaidMs == _nowMs)
         {

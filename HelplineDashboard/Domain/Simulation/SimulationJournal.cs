@@ -86,12 +86,12 @@ internal sealed class SimulationJournal(string source, string run, bool wholeCon
         }
     }
 
-    public void QueuesChanged(SimulatedAgent agent, DateTimeOffset at, int number, QueueId left, QueueId joined)
+    public void QueuesChanged(SimulatedAgent agent, DateTimeOffset at, int number, QueueId? left, QueueId? joined)
     {
         if (!wholeContacts)
         {
             var key = new EventKey(source, string.Create(CultureInfo.InvariantCulture, $"{run}-{agent.Member.Agent.Code}-queues-{number}"));
-            _written.Add(new AgentQueuesChanged(key, agent.Member.Agent, at, null, [joined], [left]));
+            _written.Add(new AgentQueuesChanged(key, agent.Member.Agent, at, null, joined is { } one ? [one] : [], left is { } other ? [other] : []));
         }
     }
 

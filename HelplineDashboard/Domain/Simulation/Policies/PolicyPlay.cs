@@ -67,7 +67,7 @@ public sealed class PolicyPlay
         foreach (var loan in _lent.Where(loan => loan.ReturnAt <= now).ToList())
         {
             // Who has gone home meanwhile has ended the loan in that way.
-            _ = _simulation.Move(loan.Agent, loan.Move.To, loan.Move.From);
+            _ = _simulation.Move(loan.Agent, loan.Move.To, loan.Move.Keeps ? null : loan.Move.From);
             _lent.Remove(loan);
             _returned[loan.Agent] = now;
         }
@@ -89,9 +89,9 @@ public sealed class PolicyPlay
         var moved = false;
         foreach (var agent in suggestion.Agents)
         {
-            if (_simulation.Move(agent, suggestion.From, suggestion.To) is null)
+            if (_simulation.Move(agent, suggestion.Keeps ? null : suggestion.From, suggestion.To) is null)
             {
-                var move = new PlayedMove(new RecentMove(agent, suggestion.From, suggestion.To, now), suggestion.ReturnAt);
+                var move = new PlayedMove(new RecentMove(agent, suggestion.From, suggestion.To, now, suggestion.Keeps), suggestion.ReturnAt);
                 _lent.Add(move);
                 _moves.Add(move);
                 moved = true;
