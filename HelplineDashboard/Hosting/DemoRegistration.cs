@@ -1,4 +1,6 @@
 using System.Globalization;
+using HelplineDashboard.Data.Sources;
+using HelplineDashboard.Operations.Moves;
 using HelplineDashboard.Sources.Demo;
 
 namespace HelplineDashboard.Hosting;
@@ -9,6 +11,9 @@ public static class DemoRegistration
     public static IServiceCollection AddDemo(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(_ => Options(configuration));
+        services.AddSingleton<DemoMoveRepository>();
+        services.AddSingleton<DemoMoves>();
+        services.AddSingleton<DemoPhoneSystem>();
         services.AddHostedService<DemoSource>();
         services.AddHostedService<DemoShifts>();
         return services;

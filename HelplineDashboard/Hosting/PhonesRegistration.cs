@@ -2,6 +2,7 @@ using System.Globalization;
 using HelplineDashboard.Domain;
 using HelplineDashboard.Operations.Moves;
 using HelplineDashboard.Sources.Asterisk;
+using HelplineDashboard.Sources.Demo;
 using HelplineDashboard.Sources.Webhook;
 
 namespace HelplineDashboard.Hosting;
@@ -48,7 +49,7 @@ public static class PhonesRegistration
                 services.AddSingleton<IPhoneSystem>(provider => new WebhookPhoneSystem(webhook, provider.GetRequiredService<TimeProvider>()));
                 break;
             case PhoneSystemChoice.Demo:
-                // >>> The one place for the demo helpline's phone system: services.AddSingleton<IPhoneSystem, DemoPhoneSystem>(); <<<
+                services.AddSingleton<IPhoneSystem>(provider => provider.GetRequiredService<DemoPhoneSystem>());
                 break;
         }
 

@@ -5,6 +5,7 @@ using HelplineDashboard.Domain.Contacts;
 using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Domain.Sources;
+using HelplineDashboard.Operations.Moves;
 using HelplineDashboard.Operations.Recording;
 using HelplineDashboard.Sources.Demo;
 using HelplineDashboard.Tests.TestKit;
@@ -23,11 +24,13 @@ public sealed class DemoSourceTests : IAsyncLifetime
     private TestDatabase _database = null!;
     private RecordEvents _recorder = null!;
     private SourceLedger _ledger = null!;
+    private DemoMoves _moves = null!;
 
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync(SqlDialect.Sqlite);
         _recorder = _database.Recorder(_clock);
+        _moves = new DemoMoves(new DemoMoveRepository(_database.Database));
         _ledger = new SourceLedger(new SourceLedgerRepository(_database.Database), _database.Sources);
     }
 
@@ -103,7 +106,7 @@ public sealed class DemoSourceTests : IAsyncLifetime
             await PlayAsync(TimeSpan.FromMinutes(1));
         }
 
-        var told = (await EventsAsync()).Where(one => one is ContactEvent or AgentEvent).ToList();
+        var told = (await EventsAsync()).Where(one => one is ContactEvent or (AgentEvent and not AgentSkillsChanged)).ToList();
         var run = (await BookmarkAsync())!;
         Assert.Equal([s_now, s_now.AddMinutes(32)], run.Starts);
         // One process that had never stopped would have told the very same, the half-hour in which nobody played included.
@@ -206,7 +209,8 @@ public sealed class DemoSourceTests : IAsyncLifetime
         return demo;
     }
 
-    private Played Create(DemoOptions options) => new(new DemoSource(options, _recorder, _ledger, _clock, NullLogger<DemoSource>.Instance));
+    private Played Create(DemoOptions options) => new(new DemoSource(
+        options, _recorder, _ledger, _moves, new DemoPhoneSystem(_moves, _clock), _clock, NullLogger<DemoSource>.Instance));
 
     // Moves time only while all sources rest: nobody is made to look silent by a slow test machine.
     private async Task PlayAsync(TimeSpan length, int sources = 1)

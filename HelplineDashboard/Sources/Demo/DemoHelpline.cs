@@ -10,7 +10,7 @@ internal static class DemoHelpline
     public const string Source = "demo";
 
     /// <summary>Goes up when the scenario or the simulation changes: a run of before can then not be continued.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private static readonly TimeSpan s_untilSurge = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan s_surge = TimeSpan.FromMinutes(6);

@@ -60,9 +60,31 @@ internal static class DemoRoster
     ];
 
     private static IEnumerable<RosterAgent> Team(
-        string code, IReadOnlyList<QueueId> queues, int slots, DayOfWeek[][] weeks, params (string Name, int FromHour)[] people) =>
+        string code, QueueId[] queues, int slots, DayOfWeek[][] weeks, params (string Name, int FromHour)[] people) =>
         people.Select((person, place) => new RosterAgent(
-            new AgentId($"{code}{place + 1:00}"), person.Name, queues, [Shift(weeks[place % weeks.Length], person.FromHour, place)], slots));
+            new AgentId($"{code}{place + 1:00}"), person.Name, queues, [Shift(weeks[place % weeks.Length], person.FromHour, place)], slots)
+        {
+            Home = queues[0],
+            FurtherSkills = [.. Further(code, place).Where(skill => !queues.Contains(skill.Queue))],
+        });
+
+    // What people are trained for beside what they serve. Crisis training is rare, and nobody without it ever gets the crisis line.
+    private static AgentSkill[] Further(string code, int place) => code switch
+    {
+        "cd" or "ce" => [new AgentSkill(DemoQueues.Housing, 80), new AgentSkill(DemoQueues.TextLine, 75)],
+        "cn" or "ch" => [new AgentSkill(DemoQueues.Benefits, 75)],
+        "ho" or "hw" => place % 3 == 0
+            ? [new AgentSkill(DemoQueues.Benefits, 85), new AgentSkill(DemoQueues.Crisis, 90)]
+            : [new AgentSkill(DemoQueues.Benefits, 85), new AgentSkill(DemoQueues.Debt, 70)],
+        "be" => place % 3 == 0
+            ? [new AgentSkill(DemoQueues.Housing, 85), new AgentSkill(DemoQueues.CouncilTax, 80), new AgentSkill(DemoQueues.Crisis, 90)]
+            : [new AgentSkill(DemoQueues.Housing, 85), new AgentSkill(DemoQueues.CouncilTax, 80)],
+        "mo" => [new AgentSkill(DemoQueues.Debt, 75), new AgentSkill(DemoQueues.Housing, 75)],
+        "ct" => [new AgentSkill(DemoQueues.Benefits, 90), new AgentSkill(DemoQueues.WebChat, 70)],
+        "de" => [new AgentSkill(DemoQueues.Housing, 80), new AgentSkill(DemoQueues.Benefits, 80)],
+        "wd" or "we" or "wn" => place % 2 == 0 ? [new AgentSkill(DemoQueues.Benefits, 75)] : [new AgentSkill(DemoQueues.CouncilTax, 80)],
+        _ => [],
+    };
 
     // Breaks are staggered by place in the team, so that a team does not go to lunch as one.
     private static Shift Shift(DayOfWeek[] days, int fromHour, int place)

@@ -1,8 +1,10 @@
 using System.Data.Common;
 using System.Globalization;
+using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.Sources;
 using HelplineDashboard.Domain.Simulation;
+using HelplineDashboard.Operations.Moves;
 using HelplineDashboard.Operations.Recording;
 
 namespace HelplineDashboard.Sources.Demo;
@@ -10,12 +12,20 @@ namespace HelplineDashboard.Sources.Demo;
 /// <summary>Plays the demo helpline as if it were now, and makes its history, while there is nothing real to show.</summary>
 /// <remarks>Of several processes on one database one plays; another takes over when that one has been silent for ten seconds.</remarks>
 public sealed class DemoSource(
-    DemoOptions options, RecordEvents recorder, SourceLedger ledger, TimeProvider clock, ILogger<DemoSource> logger) : BackgroundService
+    DemoOptions options,
+    RecordEvents recorder,
+    SourceLedger ledger,
+    DemoMoves moves,
+    DemoPhoneSystem phone,
+    TimeProvider clock,
+    ILogger<DemoSource> logger) : BackgroundService
 {
     private const int BatchSize = 1_000;
 
     private static readonly TimeSpan s_cadence = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_beat = TimeSpan.FromSeconds(3);
+    // Longer than the longest run.
+    private static readonly TimeSpan s_kept = TimeSpan.FromDays(40);
     private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(250);
 
     private readonly string _player = Guid.NewGuid().ToString("N");
@@ -50,8 +60,11 @@ public sealed class DemoSource(
     private async Task PlayAsync(DemoRun? last, CancellationToken cancellationToken)
     {
         var run = DemoRun.Begin(last, options, EventFields.CutToMilliseconds(clock.GetUtcNow())) with { Player = _player };
-        var simulation = run.Simulate(_scenario, options.Seed);
         await SaveAsync(run, cancellationToken).ConfigureAwait(false);
+        // From here on nobody else makes moves in this run.
+        await moves.PurgeAsync(clock.GetUtcNow() - s_kept, cancellationToken).ConfigureAwait(false);
+        var made = await moves.ReadPlayedAsync(run.Code, cancellationToken).ConfigureAwait(false);
+        var simulation = new DemoPlay(run.Simulate(_scenario, options.Seed), made);
         await RecordAsync(Opening(run, replaces: last is not null && last.Code != run.Code), cancellationToken).ConfigureAwait(false);
         run = await CatchUpAsync(simulation, run, cancellationToken).ConfigureAwait(false);
 
@@ -69,7 +82,7 @@ public sealed class DemoSource(
     }
 
     // From where the run stands to now: its first hours, or what happened while no process played it.
-    private async Task<DemoRun> CatchUpAsync(HelplineSimulation simulation, DemoRun run, CancellationToken cancellationToken)
+    private async Task<DemoRun> CatchUpAsync(DemoPlay simulation, DemoRun run, CancellationToken cancellationToken)
     {
         // The clock goes on meanwhile, and finer than the simulation's: what happens from here on is for the live play.
         var now = EventFields.CutToMilliseconds(clock.GetUtcNow());
@@ -84,7 +97,7 @@ public sealed class DemoSource(
         return run with { PlayedUntil = simulation.Now };
     }
 
-    private async Task PlayOnAsync(HelplineSimulation simulation, DemoRun run, Task history, CancellationToken cancellationToken)
+    private async Task PlayOnAsync(DemoPlay simulation, DemoRun run, Task history, CancellationToken cancellationToken)
     {
         var (recordedAt, savedAt) = (DateTimeOffset.MinValue, DateTimeOffset.MinValue);
         try
@@ -93,6 +106,12 @@ public sealed class DemoSource(
             {
                 var now = EventFields.CutToMilliseconds(clock.GetUtcNow());
                 List<OperationsEvent> events = [.. simulation.AdvanceTo(now)];
+                if (!await MakeMovesAsync(simulation, run, cancellationToken).ConfigureAwait(false))
+                {
+                    return;
+                }
+
+                events.AddRange(simulation.AdvanceTo(now));
                 if (events.Count == 0 && (now - recordedAt).Duration() >= s_beat)
                 {
                     events.Add(new SourceHeartbeat(Key(run, "beat", now), now));
@@ -125,6 +144,29 @@ public sealed class DemoSource(
             await SaveAsync(run with { Player = null }, CancellationToken.None).ConfigureAwait(false);
             throw;
         }
+    }
+
+    // Stored before it is told: who plays the run again makes the same moves. Where somebody else has answered, this play is not the run any more.
+    private async Task<bool> MakeMovesAsync(DemoPlay simulation, DemoRun run, CancellationToken cancellationToken)
+    {
+        var open = await TryAsync(() => moves.ReadOpenAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (open.Count > 0 && !await MayGoOnAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        foreach (var move in open)
+        {
+            var refusal = simulation.Now - move.AskedAt > s_cadence ? "It was asked for too long ago." : simulation.Make(move);
+            var answered = await TryAsync(() => moves.AnswerAsync(move.Id, run.Code, simulation.Now, refusal, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
+            if (!answered && refusal is null)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private async Task<bool> MayGoOnAsync(CancellationToken cancellationToken) =>
@@ -174,6 +216,8 @@ public sealed class DemoSource(
         // Once and for all: what people change afterwards stays changed.
         events.AddRange(_scenario.Queues.Select(queue => new QueueConfigured(
             new EventKey(DemoHelpline.Source, "settings/" + queue.Queue.Code), run.Since, queue.Settings)));
+        events.AddRange(_scenario.Roster.Select(member => new AgentSkillsChanged(
+            Key(run, $"skills/{member.Agent}", run.Since), member.Agent, new SkillSet(run.Since, member.Skills, member.Home))));
         if (replaces)
         {
             events.AddRange(SignOuts(run, "start", run.Since));
@@ -191,11 +235,18 @@ public sealed class DemoSource(
     private static EventKey Key(DemoRun run, string what, DateTimeOffset at) =>
         new(DemoHelpline.Source, string.Create(CultureInfo.InvariantCulture, $"{run.Code}/{what}/{at.ToUnixTimeMilliseconds()}"));
 
-    private async Task<DemoRun?> ReadAsync(CancellationToken cancellationToken) =>
-        DemoRun.Read(await ledger.ReadBookmarkAsync(DemoHelpline.Source, cancellationToken).ConfigureAwait(false));
+    private async Task<DemoRun?> ReadAsync(CancellationToken cancellationToken)
+    {
+        var run = DemoRun.Read(await ledger.ReadBookmarkAsync(DemoHelpline.Source, cancellationToken).ConfigureAwait(false));
+        phone.Hear(run);
+        return run;
+    }
 
-    private Task SaveAsync(DemoRun run, CancellationToken cancellationToken) =>
-        ledger.SaveBookmarkAsync(DemoHelpline.Source, run.Write(), cancellationToken);
+    private async Task SaveAsync(DemoRun run, CancellationToken cancellationToken)
+    {
+        await ledger.SaveBookmarkAsync(DemoHelpline.Source, run.Write(), cancellationToken).ConfigureAwait(false);
+        phone.Hear(run);
+    }
 
     private async Task RecordAsync(IReadOnlyList<OperationsEvent> events, CancellationToken cancellationToken)
     {
@@ -205,19 +256,26 @@ public sealed class DemoSource(
         }
     }
 
+    private Task<bool> RecordBatchAsync(OperationsEvent[] batch, CancellationToken cancellationToken) => TryAsync(
+        async () =>
+        {
+            await recorder.RecordAsync(batch, cancellationToken).ConfigureAwait(false);
+            return true;
+        },
+        cancellationToken);
+
     // A busy or full database is no reason to lose a part of the story.
-    private async Task RecordBatchAsync(OperationsEvent[] batch, CancellationToken cancellationToken)
+    private async Task<T> TryAsync<T>(Func<Task<T>> act, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                await recorder.RecordAsync(batch, cancellationToken).ConfigureAwait(false);
-                return;
+                return await act().ConfigureAwait(false);
             }
             catch (DbException error)
             {
-                logger.LogWarning("The demo helpline could not record and tries again: {Reason}", error.Message);
+                logger.LogWarning("The demo helpline could not reach the store and tries again: {Reason}", error.Message);
                 await Task.Delay(s_beat, clock, cancellationToken).ConfigureAwait(false);
             }
         }

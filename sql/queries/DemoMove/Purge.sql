@@ -1,0 +1,3 @@
+-- Forgets what was asked for before an instant.
+DELETE FROM DemoMove
+ WHERE AskedAtMs < @beforeMs;

@@ -1,0 +1,4 @@
+-- The requests that nobody has answered.
+SELECT Id, AgentCode, LeaveQueue, JoinQueue, AskedAtMs, Answer, Refusal, PlayedAtMs
+  FROM DemoMove
+ WHERE Answer = 0;
