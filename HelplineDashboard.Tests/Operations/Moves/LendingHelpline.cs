@@ -107,7 +107,7 @@ internal sealed class LendingHelpline : IAsyncDisposable
     public void Do(QueueChange change)
     {
         var agent = Agent(change.Agent.Code);
-        Show(agent with { Queues = [.. agent.Queues.Where(queue => queue != change.Leave).Append(change.Join).Distinct().Order()] });
+        Show(agent with { Queues = [.. agent.Queues.Where(queue => queue != change.Leave).Concat(change.Join is { } join ? [join] : []).Distinct().Order()] });
     }
 
     /// <summary>Lets time pass; the board goes on.</summary>

@@ -74,6 +74,15 @@ public sealed class AmiConnectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Open_TlsWhereThereIsNone_SaysSoAndSendsNothing()
+    {
+        var error = await Assert.ThrowsAsync<AmiException>(() => OpenAsync(tls: true));
+
+        Assert.StartsWith("TLS failed", error.Message, StringComparison.Ordinal);
+        Assert.Empty(_server.Received);
+    }
+
+    [Fact]
     public async Task Read_FreeTextBetweenMessages_IsPassedOver()
     {
         await using var connection = await OpenAsync();
@@ -178,7 +187,7 @@ public sealed class AmiConnectionTests : IAsyncLifetime
         _server.Noise = "Event: Hangup\r\nUniqueid: 1.1\r\n\r\n";
         await using var connection = await OpenAsync();
 
-        var list = await connection.ListAsync(new AmiAction("QueueStatus"), "QueueStatusComplete", Token);
+        var list = await connection.ListQueuesAsync(Token);
 
         Assert.Equal((1, 300), (list.Count(one => one.Event == "QueueParams"), list.Count(one => one.Event == "QueueMember")));
         Assert.Equal(301, list.Count);
@@ -190,7 +199,7 @@ public sealed class AmiConnectionTests : IAsyncLifetime
         _server.Mischief = action => action == "QueueStatus" ? AmiMischief.Refuses : AmiMischief.None;
         await using var connection = await OpenAsync();
 
-        var error = await Assert.ThrowsAsync<AmiException>(() => connection.ListAsync(new AmiAction("QueueStatus"), "QueueStatusComplete", Token));
+        var error = await Assert.ThrowsAsync<AmiException>(() => connection.ListQueuesAsync(Token));
         Assert.Equal("It refused QueueStatus: Permission denied.", error.Message);
     }
 
@@ -200,7 +209,7 @@ public sealed class AmiConnectionTests : IAsyncLifetime
         _server.Mischief = action => action == "QueueStatus" ? AmiMischief.Silent : AmiMischief.None;
         await using var connection = await OpenAsync();
 
-        var asking = connection.ListAsync(new AmiAction("QueueStatus"), "QueueStatusComplete", Token);
+        var asking = connection.ListQueuesAsync(Token);
         await TestWait.UntilAsync(() => _server.Received.Contains("QueueStatus"));
         _server.Tell("Response: Success\r\nActionID: helpline-3\r\nEventList: start\r\n\r\nEvent: QueueParams\r\nActionID: helpline-3\r\nQueue: crisis\r\n\r\n");
         _server.Drop();
@@ -221,7 +230,7 @@ public sealed class AmiConnectionTests : IAsyncLifetime
     private static async Task<AmiException> FaultAsync(AmiConnection connection) =>
         await Assert.ThrowsAsync<AmiException>(() => connection.Inbox.WaitToReadAsync(Token).AsTask().WaitAsync(TimeSpan.FromSeconds(10), Token));
 
-    private Task<AmiConnection> OpenAsync(string secret = AmiServer.Secret, bool plain = false, TimeSpan? ping = null)
+    private Task<AmiConnection> OpenAsync(string secret = AmiServer.Secret, bool plain = false, bool tls = false, TimeSpan? ping = null)
     {
         var settings = new AsteriskSettings
         {
@@ -230,6 +239,7 @@ public sealed class AmiConnectionTests : IAsyncLifetime
             User = AmiServer.User,
             Secret = secret,
             PlainLogin = plain,
+            Tls = tls,
             Patience = new AmiPatience { Ping = ping ?? TimeSpan.FromSeconds(5) },
         };
         return AmiConnection.OpenAsync(settings, AsteriskTranslator.Wants, _clock, Token);

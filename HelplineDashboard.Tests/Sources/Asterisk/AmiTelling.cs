@@ -63,7 +63,14 @@ internal sealed class AmiTelling
     /// <summary>Takes a snapshot.</summary>
     public void Snapshot()
     {
-        Translator.Reconcile([.. Read(Queues.Status("")).Skip(1)], Now, _events);
+        Translator.Begin([.. Read(Queues.Status("")).Skip(1)], Now, _events);
+        Translator.Heard(Now);
+    }
+
+    /// <summary>Takes a snapshot between events.</summary>
+    public void Refresh()
+    {
+        Translator.Refresh([.. Read(Queues.Status("")).Skip(1)], Now, _events);
         Translator.Heard(Now);
     }
 

@@ -244,6 +244,21 @@ public sealed class AsteriskSourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Listen_MemberThatNobodyTellsOf_IsThereAfterAMinute()
+    {
+        await _helpline.ListenAsync();
+        Queues.AddMember("crisis", Ann, "Ann", isStatic: true, tells: false);
+
+        for (var pings = 0; pings < 12; pings++)
+        {
+            Assert.Empty((await _helpline.BoardAsync()).Agents);
+            await _helpline.CatchUpAsync();
+        }
+
+        await _helpline.UntilAsync(board => board.Agents.Any(agent => agent.Id == new AgentId("Ann")));
+    }
+
+    [Fact]
     public async Task Listen_Stop_LogsOff()
     {
         await _helpline.ListenAsync();

@@ -207,8 +207,10 @@ public sealed class AsteriskTranslatorTests
         Day(_told);
         Day(again, () =>
         {
+            again.Refresh();
             again.Restart();
             again.Snapshot();
+            again.Refresh();
         });
 
         Assert.Equal(_told.Fold.Contacts, again.Fold.Contacts);
@@ -253,6 +255,64 @@ public sealed class AsteriskTranslatorTests
         _told.Queues.Complete("crisis", Call, Ann);
 
         Assert.Equal(TimeSpan.FromSeconds(40), _told.Fold.Only.Talk);
+    }
+
+    [Fact]
+    public void Refresh_CallerNeverToldOf_AppearsAndIsLostWhenTwoListsLackIt()
+    {
+        _told.Queues.Join("crisis", Call, tells: false, waited: 20);
+        _told.At = 60;
+        _told.Refresh();
+        Assert.Equal(AsteriskHelpline.Noon.AddSeconds(40), _told.Fold.Only.Offered!.At);
+
+        _told.Queues.Leave("crisis", Call, tells: false);
+        _told.At = 120;
+        _told.Refresh();
+        Assert.Equal(Outcome.Waiting, _told.Fold.Only.Outcome);
+        _told.At = 180;
+        _told.Refresh();
+
+        Assert.Equal((Outcome.Unknown, AsteriskHelpline.Noon.AddSeconds(120)), (_told.Fold.Only.Outcome, _told.Fold.Only.FinishedAt));
+    }
+
+    [Fact]
+    public void Refresh_AgentLeftTheQueueDuringTheConversation_DoesNotEndIt()
+    {
+        Answered();
+        _told.Queues.RemoveMember("crisis", Ann);
+        for (var minute = 1; minute < 4; minute++)
+        {
+            _told.At = minute * 60;
+            _told.Refresh();
+        }
+
+        Assert.True(_told.Fold.Only.IsHandled);
+    }
+
+    [Fact]
+    public void Refresh_ConversationEndedUntold_IsLostWhenTwoListsSaySo()
+    {
+        Answered();
+        _told.Queues.FindMember("crisis", Ann)!.IsInCall = false;
+        _told.At = 60;
+        _told.Refresh();
+        Assert.True(_told.Fold.Only.IsHandled);
+        _told.At = 120;
+        _told.Refresh();
+
+        Assert.Equal(AsteriskHelpline.Noon.AddSeconds(60), _told.Fold.Only.FinishedAt);
+        Assert.Equal((Outcome.Answered, (TimeSpan?)null), (_told.Fold.Only.Outcome, _told.Fold.Only.Talk));
+    }
+
+    [Fact]
+    public void Refresh_NothingChanged_SaysNothing()
+    {
+        Answered();
+        var said = _told.Events.Count;
+        _told.At = 60;
+        _told.Refresh();
+
+        Assert.Equal(said, _told.Events.Count);
     }
 
     [Fact]

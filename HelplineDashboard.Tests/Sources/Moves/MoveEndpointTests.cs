@@ -260,7 +260,7 @@ public sealed class MoveEndpointTests
         public async Task<PhoneAnswer> ChangeAsync(QueueChange change, CancellationToken cancellationToken)
         {
             var now = TimeProvider.System.GetUtcNow();
-            await Record.RecordAsync([new AgentQueuesChanged(new("pbx", $"change-{change.Id}"), change.Agent, now, null, [change.Join], [change.Leave])], cancellationToken);
+            await Record.RecordAsync([new AgentQueuesChanged(new("pbx", $"change-{change.Id}"), change.Agent, now, null, change.Join is { } join ? [join] : [], change.Leave is { } leave ? [leave] : [])], cancellationToken);
             return PhoneAnswer.Accepted;
         }
     }

@@ -58,6 +58,9 @@ public sealed record MoveDraft
 
     public DateTimeOffset? ReturnAt { get; init; }
 
+    /// <summary>Gets whether they go on serving the lending queue beside.</summary>
+    public bool Keeps { get; init; } = true;
+
     /// <summary>Gets the suggestion that it began with, or <see langword="null" />.</summary>
     public Guid? Suggestion { get; init; }
 }

@@ -52,7 +52,7 @@ public sealed partial class MoveDialog
     private string MoveLabel =>
         _isBusy ? "Asking…"
         : _draft is not { Agents.Length: > 0 } draft ? "Move"
-        : $"Move {MoveWords.People(draft.Agents, Board)} until {ReturnText}";
+        : $"{(draft.Keeps ? "Lend" : "Move")} {MoveWords.People(draft.Agents, Board)} until {ReturnText}";
 
     private HelplineDay? Day => (_draft?.To ?? _draft?.From) is { } queue ? Board.FindQueue(queue)?.Settings.Day : null;
 
@@ -123,7 +123,7 @@ public sealed partial class MoveDialog
     private void Take(MoveDraft draft)
     {
         // A suggestion that was changed is somebody's own move.
-        (_draft, _fault) = (draft with { Suggestion = draft.Agents == _draft!.Agents && draft.To == _draft.To && draft.From == _draft.From ? draft.Suggestion : null }, null);
+        (_draft, _fault) = (draft with { Suggestion = draft.Agents.SequenceEqual(_draft!.Agents) && draft.To == _draft.To && draft.From == _draft.From && draft.Keeps == _draft.Keeps ? draft.Suggestion : null }, null);
         Look();
     }
 
@@ -145,7 +145,7 @@ public sealed partial class MoveDialog
             _unable = serving.Count - _able.Count;
             if (_draft.Agents.Length > 0)
             {
-                _forecast = Predict.Run(from, to, _draft.Agents, _draft.ReturnAt!.Value);
+                _forecast = Predict.Run(from, to, _draft.Agents, _draft.ReturnAt!.Value, _draft.Keeps);
             }
         }
         catch (Exception error) when (error is not OutOfMemoryException)
@@ -170,7 +170,7 @@ public sealed partial class MoveDialog
         (_isBusy, _fault) = (true, null);
         try
         {
-            var request = new MoveRequest(from, to, draft.Agents, draft.ReturnAt!.Value, Desk.Person) { Reason = _reason, Suggestion = draft.Suggestion };
+            var request = new MoveRequest(from, to, draft.Agents, draft.ReturnAt!.Value, Desk.Person) { Keeps = draft.Keeps, Reason = _reason, Suggestion = draft.Suggestion };
             var receipt = await Make.RunAsync(request, CancellationToken.None);
             _isBusy = false;
             if (receipt.Refused.IsEmpty)
@@ -206,7 +206,7 @@ public sealed partial class MoveDialog
 
     private string Describe(MoveAgent agent)
     {
-        var parts = new List<string> { agent.Handling > 0 ? "on a contact: moves when it ends" : Words.For(agent.State).ToLowerInvariant() };
+        var parts = new List<string> { agent.Handling > 0 ? $"on a contact: {(_draft!.Keeps ? "joins" : "moves")} when it ends" : Words.For(agent.State).ToLowerInvariant() };
         if (_draft?.To is { } to && agent.ProficiencyFor(to) is < 1 and var proficiency)
         {
             parts.Add($"knows it at {Figures.Percent(100 * proficiency + 0.5)}");

@@ -60,6 +60,14 @@ public static class MoveWords
         _ => "Something else was done",
     };
 
+    /// <summary>What is suggested, in one line.</summary>
+    public static string Title(MoveSuggestion suggestion, QueueNames names, BoardSnapshot board) => suggestion.Keeps
+        ? $"Let {People(suggestion.Agents, board)} of {names[suggestion.From]} also take {names[suggestion.To]}"
+        : $"Move {People(suggestion.Agents, board)} from {names[suggestion.From]} to {names[suggestion.To]}";
+
+    /// <summary>Between which queues a move is; a plus where both are served.</summary>
+    public static string Way(Move move, QueueNames names) => move.Keeps ? $"{names[move.From]} + {names[move.To]}" : $"{names[move.From]} → {names[move.To]}";
+
     /// <summary>Writes the names of people: Amina K., Ben O. and Chloe E.; from the fourth on it counts.</summary>
     public static string People(IEnumerable<AgentId> agents, BoardSnapshot board)
     {

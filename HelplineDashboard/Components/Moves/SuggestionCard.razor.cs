@@ -42,7 +42,7 @@ public sealed partial class SuggestionCard
 
     private MoveDraft Draft => new()
     {
-        From = Suggestion.From, To = Suggestion.To, Agents = Suggestion.Agents, ReturnAt = Suggestion.ReturnAt, Suggestion = Open.Id,
+        From = Suggestion.From, To = Suggestion.To, Agents = Suggestion.Agents, ReturnAt = Suggestion.ReturnAt, Keeps = Suggestion.Keeps, Suggestion = Open.Id,
     };
 
     private void Change() => Desk.Open(Draft);
@@ -58,7 +58,7 @@ public sealed partial class SuggestionCard
 
         return AskAsync(async () =>
         {
-            var request = new MoveRequest(Suggestion.From, Suggestion.To, Suggestion.Agents, Suggestion.ReturnAt, Desk.Person) { Suggestion = Open.Id };
+            var request = new MoveRequest(Suggestion.From, Suggestion.To, Suggestion.Agents, Suggestion.ReturnAt, Desk.Person) { Keeps = Suggestion.Keeps, Suggestion = Open.Id };
             var receipt = await Make.RunAsync(request, CancellationToken.None);
             return receipt.Refused.IsEmpty ? null : string.Join(' ', receipt.Refused.Select(refusal => refusal.Sentence));
         });
@@ -95,7 +95,7 @@ public sealed partial class SuggestionCard
     {
         var agent = Board.Agents.FirstOrDefault(one => one.Id == id);
         return agent is null ? $"{id.Code}: signed out"
-            : agent.Handling > 0 ? $"{agent.Name}: on a contact, moves when it ends"
-            : $"{agent.Name}: {Words.For(agent.State).ToLowerInvariant()}, moves at once";
+            : agent.Handling > 0 ? $"{agent.Name}: on a contact, {(Suggestion.Keeps ? "joins" : "moves")} when it ends"
+            : $"{agent.Name}: {Words.For(agent.State).ToLowerInvariant()}, {(Suggestion.Keeps ? "joins" : "moves")} at once";
     }
 }

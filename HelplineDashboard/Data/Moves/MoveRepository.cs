@@ -160,6 +160,7 @@ public sealed class MoveRepository(Database database, EventLog log)
         agentName = move.AgentName,
         fromQueue = move.From.Code,
         toQueue = move.To.Code,
+        keeps = move.Keeps,
         requestedAtMs = move.At.ToUnixTimeMilliseconds(),
         returnAtMs = move.ReturnAt.ToUnixTimeMilliseconds(),
         batch = move.Batch.ToString(),
@@ -205,6 +206,7 @@ public sealed class MoveRepository(Database database, EventLog log)
         public string AgentName { get; init; } = "";
         public string FromQueue { get; init; } = "";
         public string ToQueue { get; init; } = "";
+        public bool Keeps { get; init; }
         public long ReturnAtMs { get; init; }
         public string Batch { get; init; } = "";
         public string? Suggestion { get; init; }
@@ -223,6 +225,7 @@ public sealed class MoveRepository(Database database, EventLog log)
                 Version = Version,
                 State = State,
                 AgentName = AgentName,
+                Keeps = Keeps,
                 Batch = Guid.Parse(Batch),
                 Suggestion = Suggestion is null ? null : Guid.Parse(Suggestion),
                 ConfirmBy = ConfirmByMs is { } confirmBy ? At(confirmBy) : null,

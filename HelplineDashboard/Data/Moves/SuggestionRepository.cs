@@ -121,6 +121,7 @@ public sealed class SuggestionRepository(Database database, EventLog log)
     private static DynamicParameters Parameters(Guid id, MoveSuggestion suggestion, DateTimeOffset now) => new(new
     {
         id = id.ToString(),
+        keeps = suggestion.Keeps,
         agents = MovePayload.Write(suggestion.Agents),
         returnAtMs = suggestion.ReturnAt.ToUnixTimeMilliseconds(),
         benefit = suggestion.Benefit,
@@ -141,6 +142,7 @@ public sealed class SuggestionRepository(Database database, EventLog log)
         public string Id { get; init; } = "";
         public string FromQueue { get; init; } = "";
         public string ToQueue { get; init; } = "";
+        public bool Keeps { get; init; }
         public string Agents { get; init; } = "";
         public long ReturnAtMs { get; init; }
         public double Benefit { get; init; }
@@ -156,6 +158,7 @@ public sealed class SuggestionRepository(Database database, EventLog log)
             Guid.Parse(Id),
             new MoveSuggestion(new QueueId(FromQueue), new QueueId(ToQueue), MovePayload.ReadAgents(Agents), At(ReturnAtMs))
             {
+                Keeps = Keeps,
                 Benefit = Benefit,
                 Effect = MovePayload.ReadEffect(Effect)!,
                 Reason = Reason,

@@ -54,8 +54,8 @@ public sealed partial record Move
         var (home, away) = (sight.Queues.Contains(From), sight.Queues.Contains(To));
         return State switch
         {
-            MoveState.Asked => away && !home,
-            MoveState.Returning => home && !away && (ActiveSince is not null || IsAnswered),
+            MoveState.Asked => away && (Keeps || !home),
+            MoveState.Returning => (Keeps || home) && !away && (ActiveSince is not null || IsAnswered),
             _ => false,
         };
     }

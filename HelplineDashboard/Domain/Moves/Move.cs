@@ -49,6 +49,9 @@ public sealed partial record Move(Guid Id, AgentId Agent, QueueId From, QueueId 
     /// <summary>Gets where it stands.</summary>
     public MoveState State { get; init; }
 
+    /// <summary>Gets whether the agent goes on serving the lending queue beside: then the borrowing one is only joined, and left again.</summary>
+    public bool Keeps { get; init; }
+
     /// <summary>Gets the moves that were asked for together.</summary>
     public Guid Batch { get; init; }
 

@@ -49,7 +49,7 @@ internal sealed class MoveSelection
         ImmutableArray<AgentMove> picked = [];
         while (suggestions.Count < rules.MostSuggestions)
         {
-            var worth = groups.Where(group => Fits(group, picked))
+            var worth = groups.Where(group => Fits(group, picked) && NeedsHelp(group[0].To))
                 .Select(group => (Group: group, IsShown: shown.Contains(group), Benefit: _prediction.Benefit(group, picked)))
                 .Where(one => one.Benefit >= MoveHysteresis.LeastBenefit(_model, one.Group) * (one.IsShown ? StillWorth : 1)).ToList();
             if (worth.Count == 0)
@@ -128,6 +128,9 @@ internal sealed class MoveSelection
         return !picked.Any(move => (move.From == from && move.To == group[0].To) || group.Any(one => one.Agent == move.Agent))
             && (group[0].Keeps || _model.CoverOf(from) - group.Length - picked.Count(move => move.From == from && !move.Keeps) >= _model.LeastCoverOf(from));
     }
+
+    // Nobody is interrupted for a queue that will most likely meet its target without them.
+    private bool NeedsHelp(int queue) => _prediction.Effect(queue, []).Without.MissProbability >= _model.Rules.LeastRisk;
 
     private MoveSuggestion Suggest(ImmutableArray<AgentMove> group)
     {

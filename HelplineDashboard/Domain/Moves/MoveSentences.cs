@@ -64,7 +64,9 @@ internal static class MoveSentences
     private static string Percent(double share) => Text($"{Math.Floor((100 * share) + 1e-6):F0} %");
 
     private static string List(ImmutableArray<string> names) =>
-        names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} and {names[^1]}";
+        names.Length == 1 ? names[0]
+        : names.Length > 3 ? Text($"{names.Length} people")
+        : $"{string.Join(", ", names[..^1])} and {names[^1]}";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -126,16 +126,19 @@ public sealed record MoveRules
 
     /// <summary>Gets what a contact that gives up costs in callers, beyond the one that it is as a missed one: so that a queue is worth
     /// helping too in which nobody would be in time.</summary>
-    public double GiveUpCost { get; init; } = 0.25;
+    public double GiveUpCost { get; init; } = 1;
 
     /// <summary>Gets the least benefit, costs taken off, that is worth a suggestion.</summary>
-    public double LeastBenefit { get; init; } = 2.5;
+    public double LeastBenefit { get; init; } = 3;
+
+    /// <summary>Gets how likely a queue must be to miss its target for others to be asked for help, 0 to 1.</summary>
+    public double LeastRisk { get; init; } = 0.25;
 
     /// <summary>Gets what interrupting a person costs, in callers.</summary>
     public double MoveCost { get; init; } = 0.25;
 
     /// <summary>Gets what each earlier move of the same person today adds to that, in callers.</summary>
-    public double RepeatCost { get; init; } = 0.25;
+    public double RepeatCost { get; init; } = 0.1;
 
     /// <summary>Gets what leaving the home queue costs, in callers; going back there costs nothing.</summary>
     public double HomeCost { get; init; } = 0.1;
@@ -154,18 +157,20 @@ public sealed record MoveRules
     public int MostSuggestions { get; init; } = 3;
 
     /// <summary>Gets how many people one suggestion moves at most.</summary>
-    public int MostAgents { get; init; } = 3;
+    public int MostAgents { get; init; } = 6;
 
     /// <summary>Returns how much a caller of a queue weighs: 1 at priority 5, twice as much every two steps up.</summary>
     /// <param name="priority">The queue's priority, 1 (most urgent) to 9.</param>
     public static double Weight(int priority) => Math.Pow(2, (5 - priority) / 2d);
 
-    /// <summary>Returns when a loan that begins at an instant ends by default: at the end of the half-hour, or of the next one when that is less than a quarter of an hour away.</summary>
+    /// <summary>Returns when a loan that begins at an instant ends by default: at the end of the first half-hour that ends an hour later or more.</summary>
+    /// <remarks>Shorter loans, played against the same callers, end before the surge does and have to be suggested again.</remarks>
     /// <param name="at">The instant, UTC.</param>
     public static DateTimeOffset UsualReturn(DateTimeOffset at)
     {
         var half = TimeSpan.FromMinutes(30);
-        var start = at - TimeSpan.FromTicks(at.Ticks % half.Ticks);
-        return start + half - at >= TimeSpan.FromMinutes(15) ? start + half : start + (2 * half);
+        var earliest = at + TimeSpan.FromHours(1);
+        var beyond = earliest.Ticks % half.Ticks;
+        return beyond == 0 ? earliest : earliest + half - TimeSpan.FromTicks(beyond);
     }
 }

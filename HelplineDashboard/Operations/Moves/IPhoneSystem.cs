@@ -20,14 +20,14 @@ public interface IPhoneSystem
     Task<PhoneAnswer> ChangeAsync(QueueChange change, CancellationToken cancellationToken);
 }
 
-/// <summary>One agent is to serve one queue in place of another.</summary>
+/// <summary>One agent is to join a queue, to leave one, or both at once: then the one comes in place of the other.</summary>
 /// <param name="Id">Names the change: two attempts at one have the same.</param>
 /// <param name="Agent">Who.</param>
-/// <param name="Leave">The queue to leave.</param>
-/// <param name="Join">The queue to join.</param>
+/// <param name="Leave">The queue to leave, or <see langword="null" /> when none.</param>
+/// <param name="Join">The queue to join, or <see langword="null" /> when none.</param>
 /// <param name="Proficiency">How well the agent knows the queue to join, in percent; phone systems that route by rank may use it.</param>
 /// <param name="Reason">Why, for the phone system's own log; no caller's data.</param>
-public sealed record QueueChange(Guid Id, AgentId Agent, QueueId Leave, QueueId Join, int Proficiency, string Reason);
+public sealed record QueueChange(Guid Id, AgentId Agent, QueueId? Leave, QueueId? Join, int Proficiency, string Reason);
 
 /// <summary>What the phone system said to a change.</summary>
 /// <param name="Kind">Whether it will do it.</param>

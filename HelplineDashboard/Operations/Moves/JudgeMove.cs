@@ -30,12 +30,14 @@ public sealed class JudgeMove(StoredMoves stored, Func<QueueId, QueueSettings> d
     /// <param name="to">The queue that is to borrow.</param>
     /// <param name="agents">Who.</param>
     /// <param name="returnAt">When they return, UTC.</param>
-    public ImmutableArray<MoveRefusal> Refusals(MoveSituation situation, QueueId from, QueueId to, ImmutableArray<AgentId> agents, DateTimeOffset returnAt) =>
-        Refusals(situation, stored.Current.Moves, from, to, agents, returnAt);
+    /// <param name="keeps">Whether they go on serving the lending queue beside.</param>
+    public ImmutableArray<MoveRefusal> Refusals(
+        MoveSituation situation, QueueId from, QueueId to, ImmutableArray<AgentId> agents, DateTimeOffset returnAt, bool keeps) =>
+        Refusals(situation, stored.Current.Moves, from, to, agents, returnAt, keeps);
 
     /// <summary>Finds what speaks against moving each agent, given the moves that are open.</summary>
     internal ImmutableArray<MoveRefusal> Refusals(
-        MoveSituation situation, ImmutableArray<Move> moves, QueueId from, QueueId to, ImmutableArray<AgentId> agents, DateTimeOffset returnAt)
+        MoveSituation situation, ImmutableArray<Move> moves, QueueId from, QueueId to, ImmutableArray<AgentId> agents, DateTimeOffset returnAt, bool keeps)
     {
         var settings = situation.Queues.ToDictionary(queue => queue.Queue, queue => queue.Settings);
         var open = moves.Where(move => move.IsOpen).ToDictionary(move => move.Agent);
@@ -44,7 +46,7 @@ public sealed class JudgeMove(StoredMoves stored, Func<QueueId, QueueSettings> d
         [
             .. agents.Where(open.ContainsKey).Select(agent => new MoveRefusal(
                 agent, MoveRefusalKind.AlreadyMoved, MoveWords.AlreadyMoved(open[agent], SettingsOf(open[agent].From), SettingsOf(open[agent].To)))),
-            .. free.IsEmpty ? [] : MoveChoice.Refusals(situation, from, to, free, returnAt),
+            .. free.IsEmpty ? [] : MoveChoice.Refusals(situation, from, to, free, returnAt, keeps),
         ];
 
         QueueSettings SettingsOf(QueueId queue) => settings.GetValueOrDefault(queue) ?? defaults(queue);

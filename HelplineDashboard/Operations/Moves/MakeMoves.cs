@@ -17,6 +17,9 @@ namespace HelplineDashboard.Operations.Moves;
 /// <param name="By">Who says so: a name. Nobody signs in yet, so it is as true as the person who states it.</param>
 public sealed record MoveRequest(QueueId From, QueueId To, ImmutableArray<AgentId> Agents, DateTimeOffset ReturnAt, string By)
 {
+    /// <summary>Gets whether they go on serving the lending queue beside.</summary>
+    public bool Keeps { get; init; }
+
     /// <summary>Gets why, or <see langword="null" />; an accepted suggestion brings its own reason.</summary>
     public string? Reason { get; init; }
 
@@ -85,10 +88,10 @@ public sealed class MakeMoves(
     private (ImmutableArray<AgentId> Movable, ImmutableArray<MoveRefusal> Refusals, MoveEffect? Effect) Plan(MoveRequest request, ImmutableArray<Move> known)
     {
         var situation = situations.Now(known);
-        var refusals = judge.Refusals(situation, known, request.From, request.To, request.Agents, request.ReturnAt);
+        var refusals = judge.Refusals(situation, known, request.From, request.To, request.Agents, request.ReturnAt, request.Keeps);
         var refused = refusals.Select(refusal => refusal.Agent).ToHashSet();
         ImmutableArray<AgentId> movable = refused.Contains(null) ? [] : [.. request.Agents.Where(agent => !refused.Contains(agent))];
-        return (movable, refusals, movable.IsEmpty ? null : MoveChoice.Predict(situation, request.From, request.To, movable, request.ReturnAt));
+        return (movable, refusals, movable.IsEmpty ? null : MoveChoice.Predict(situation, request.From, request.To, movable, request.ReturnAt, request.Keeps));
     }
 
     private Move Begin(MoveRequest request, AgentId agent, Guid batch, string by, DateTimeOffset now, MoveEffect? effect)
@@ -97,6 +100,7 @@ public sealed class MakeMoves(
         return Move.Request(Guid.NewGuid(), agent, request.From, request.To, EventFields.CutToMilliseconds(request.ReturnAt), now, by, reason) with
         {
             AgentName = feed.Told.Agents.FirstOrDefault(one => one.Id == agent)?.Name ?? agent.Code,
+            Keeps = request.Keeps,
             Batch = batch,
             Suggestion = request.Suggestion,
             Predicted = effect,

@@ -44,7 +44,7 @@ public sealed class MoveSituations(BoardFeed feed, ExpectToday expected, LearnRi
                 .. moves
                     .Where(move => move.State is MoveState.Waiting or MoveState.Asked || (move.State != MoveState.Failed && move.ActiveSince is not null))
                     .Where(move => move.At > now - StoredMoves.RememberedFor)
-                    .Select(move => new RecentMove(move.Agent, move.From, move.To, move.At)),
+                    .Select(move => new RecentMove(move.Agent, move.From, move.To, move.At, move.Keeps)),
             ],
         };
     }
@@ -96,16 +96,17 @@ public sealed class MoveSituations(BoardFeed feed, ExpectToday expected, LearnRi
             return board;
         }
 
-        var changed = new List<(AgentId Agent, QueueId Leave, QueueId Join)>();
+        var changed = new List<(AgentId Agent, QueueId? Leave, QueueId Join)>();
         var agents = board.Agents.Select(agent =>
         {
-            if (!pending.TryGetValue(agent.Id, out var move) || (agent.Queues.Contains(move.To) && !agent.Queues.Contains(move.From)))
+            if (!pending.TryGetValue(agent.Id, out var move) || (agent.Queues.Contains(move.To) && (move.Keeps || !agent.Queues.Contains(move.From))))
             {
                 return agent;
             }
 
-            changed.Add((agent.Id, move.From, move.To));
-            return agent with { Queues = [.. agent.Queues.Where(queue => queue != move.From).Append(move.To).Distinct().Order()] };
+            QueueId? leave = move.Keeps ? null : move.From;
+            changed.Add((agent.Id, leave, move.To));
+            return agent with { Queues = [.. agent.Queues.Where(queue => queue != leave).Append(move.To).Distinct().Order()] };
         }).ToImmutableArray();
         var (left, joined) = (changed.ToLookup(one => one.Leave, one => one.Agent), changed.ToLookup(one => one.Join, one => one.Agent));
         return board with

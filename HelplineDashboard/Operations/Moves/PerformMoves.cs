@@ -196,14 +196,15 @@ public sealed class PerformMoves(
         }
 
         var now = EventFields.CutToMilliseconds(clock.GetUtcNow());
-        var served = new QueueSet(now, agent.Queues.Where(queue => queue != change.Leave).Append(change.Join));
+        var served = new QueueSet(now, agent.Queues.Where(queue => queue != change.Leave).Concat(change.Join is { } join ? [join] : []));
         await record.RecordAsync(
             [new AgentQueuesChanged(new EventKey(Source.Dashboard, $"move-{change.Id}"), change.Agent, now, served, [], [])], cancellationToken).ConfigureAwait(false);
     }
 
     private QueueChange ChangeOf(Move move, BoardSnapshot board)
     {
-        var (leave, join) = move.State == MoveState.Returning ? (move.To, move.From) : (move.From, move.To);
+        QueueId? kept = move.Keeps ? null : move.From;
+        var (leave, join) = move.State == MoveState.Returning ? (move.To, kept) : (kept, (QueueId?)move.To);
         var proficiency = board.Agents.FirstOrDefault(agent => agent.Id == move.Agent)?.Skills.Where(skill => skill.Queue == join).Select(skill => skill.Proficiency).FirstOrDefault();
         var (from, to) = (SettingsOf(move.From), SettingsOf(move.To));
         var reason = move.State == MoveState.Returning ? $"Back to {from.Name}." : $"Lent to {to.Name} until {MoveWords.Time(move.ReturnAt, from)} by {move.By}.";

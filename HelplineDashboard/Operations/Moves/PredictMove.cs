@@ -19,10 +19,11 @@ public sealed class PredictMove(MoveSituations situations, JudgeMove judge)
     /// <param name="to">The queue that is to borrow.</param>
     /// <param name="agents">Who.</param>
     /// <param name="returnAt">When they return, UTC.</param>
-    public MoveForecast Run(QueueId from, QueueId to, ImmutableArray<AgentId> agents, DateTimeOffset returnAt)
+    /// <param name="keeps">Whether they go on serving the lending queue beside.</param>
+    public MoveForecast Run(QueueId from, QueueId to, ImmutableArray<AgentId> agents, DateTimeOffset returnAt, bool keeps = false)
     {
         var situation = situations.Now();
-        var refusals = judge.Fault(from, to, agents, returnAt) is { } fault ? [fault] : judge.Refusals(situation, from, to, agents, returnAt);
+        var refusals = judge.Fault(from, to, agents, returnAt) is { } fault ? [fault] : judge.Refusals(situation, from, to, agents, returnAt, keeps);
         if (refusals.Any(refusal => refusal.Agent is null))
         {
             return new MoveForecast(null, refusals, refusals.First(refusal => refusal.Agent is null).Sentence);
@@ -30,7 +31,7 @@ public sealed class PredictMove(MoveSituations situations, JudgeMove judge)
 
         var refused = refusals.Select(refusal => refusal.Agent).ToHashSet();
         ImmutableArray<AgentId> movable = [.. agents.Where(agent => !refused.Contains(agent))];
-        var effect = movable.IsEmpty ? null : MoveChoice.Predict(situation, from, to, movable, returnAt);
+        var effect = movable.IsEmpty ? null : MoveChoice.Predict(situation, from, to, movable, returnAt, keeps);
         return new MoveForecast(effect, refusals, effect is null ? Gap(situation, from, to, movable) : null);
     }
 

@@ -7,10 +7,11 @@ using System.Threading.Channels;
 
 namespace HelplineDashboard.Sources.Asterisk;
 
-/// <summary>Something that came in: an event, or the sign that all before it has come in.</summary>
+/// <summary>Something that came in: an event, a snapshot, or the sign that all before it has come in.</summary>
 /// <param name="At">When it was read, UTC.</param>
-/// <param name="Event">The event, or <see langword="null" /> for the sign: Asterisk answered a ping.</param>
-internal readonly record struct AmiInput(DateTimeOffset At, AmiMessage? Event);
+/// <param name="Event">The event, or <see langword="null" />.</param>
+/// <param name="Snapshot">The queues as they are listed now and then, or <see langword="null" />. Neither is the sign: Asterisk answered a ping.</param>
+internal readonly record struct AmiInput(DateTimeOffset At, AmiMessage? Event, IReadOnlyList<AmiMessage>? Snapshot = null);
 
 /// <summary>One connection to the manager interface, logged in: actions with their answers, and events in their order.</summary>
 /// <remarks>Whatever goes wrong ends the connection, with a reason; another one is then to be opened. Nothing of it is ever logged here.</remarks>
@@ -20,13 +21,16 @@ internal sealed class AmiConnection : IAsyncDisposable
     private const int MostWaiting = 50_000;
     private const int MostListed = 200_000;
 
+    private const string Listing = "QueueStatus";
+    private const string ListingEnds = "QueueStatusComplete";
+
     private readonly AmiPatience _patience;
     private readonly TimeProvider _clock;
     private readonly Func<string, bool> _wants;
     private readonly Socket _socket;
     private readonly Stream _stream;
     private readonly AmiReader _reader;
-    private readonly ConcurrentDictionary<string, Pending> _pending = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, AmiPending> _pending = new(StringComparer.Ordinal);
     private readonly Channel<AmiInput> _inbox = Channel.CreateBounded<AmiInput>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly CancellationTokenSource _closed = new();
@@ -104,21 +108,12 @@ internal sealed class AmiConnection : IAsyncDisposable
     /// <exception cref="AmiUnansweredException">It may have been sent, and no answer came in time.</exception>
     /// <exception cref="AmiException">The connection had ended before: it was not sent.</exception>
     public async Task<AmiMessage> SendAsync(AmiAction action, CancellationToken cancellationToken) =>
-        (await AskAsync(action, null, _patience.Answer, cancellationToken).ConfigureAwait(false))[0];
+        (await AskAsync(action, new AmiPending(null, null), _patience.Answer, cancellationToken).ConfigureAwait(false))[0];
 
-    /// <summary>Sends an action that is answered by a list.</summary>
-    /// <param name="action">The action.</param>
-    /// <param name="complete">The event that ends the list; older versions mark it by nothing else.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Asks for the queues, their members and who waits in them.</summary>
     /// <returns>The whole list: never a part of one.</returns>
     /// <exception cref="AmiException">It was refused, or did not come whole and in time.</exception>
-    public async Task<IReadOnlyList<AmiMessage>> ListAsync(AmiAction action, string complete, CancellationToken cancellationToken)
-    {
-        var answer = await AskAsync(action, complete, _patience.List, cancellationToken).ConfigureAwait(false);
-        return answer[0].Response == "Success"
-            ? [.. answer.Skip(1)]
-            : throw new AmiException($"It refused {action.Name}: {AmiLogin.Words(answer[0])}.");
-    }
+    public Task<IReadOnlyList<AmiMessage>> ListQueuesAsync(CancellationToken cancellationToken) => ListQueuesAsync(null, cancellationToken);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -157,10 +152,17 @@ internal sealed class AmiConnection : IAsyncDisposable
 
     private void Start() => _loops = Task.WhenAll(ReadAsync(), PingAsync());
 
-    private async Task<List<AmiMessage>> AskAsync(AmiAction action, string? complete, TimeSpan atMost, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<AmiMessage>> ListQueuesAsync(Action<IReadOnlyList<AmiMessage>>? listed, CancellationToken cancellationToken)
+    {
+        var answer = await AskAsync(new AmiAction(Listing), new AmiPending(ListingEnds, listed), _patience.List, cancellationToken).ConfigureAwait(false);
+        return answer[0].Response == "Success"
+            ? [.. answer.Skip(1)]
+            : throw new AmiException($"It refused {Listing}: {AmiLogin.Words(answer[0])}.");
+    }
+
+    private async Task<List<AmiMessage>> AskAsync(AmiAction action, AmiPending pending, TimeSpan atMost, CancellationToken cancellationToken)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"helpline-{Interlocked.Increment(ref _lastId)}");
-        var pending = new Pending(complete);
         _pending[id] = pending;
         var wasSent = false;
         using var patience = new CancellationTokenSource(atMost, _clock);
@@ -253,11 +255,17 @@ internal sealed class AmiConnection : IAsyncDisposable
     {
         try
         {
-            while (true)
+            for (var pings = 1; ; pings++)
             {
                 await Task.Delay(_patience.Ping, _clock, _closed.Token).ConfigureAwait(false);
                 await SendAsync(new AmiAction("Ping"), _closed.Token).ConfigureAwait(false);
                 _inbox.Writer.TryWrite(new AmiInput(_clock.GetUtcNow(), null));
+                if (pings % _patience.PingsUntilList == 0)
+                {
+                    // Put among the events where it came: later ones may say otherwise.
+                    await ListQueuesAsync(
+                        list => _inbox.Writer.TryWrite(new AmiInput(_clock.GetUtcNow(), null, [.. list.Skip(1)])), _closed.Token).ConfigureAwait(false);
+                }
             }
         }
         catch (AmiException error)
@@ -287,39 +295,5 @@ internal sealed class AmiConnection : IAsyncDisposable
         _closed.Cancel();
         // At once: whoever reads the rest of the inbox may take its time, and Asterisk is not to write to nobody meanwhile.
         _socket.Close();
-    }
-
-    private sealed class Pending(string? complete)
-    {
-        private readonly List<AmiMessage> _messages = [];
-
-        public TaskCompletionSource<List<AmiMessage>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public int Count => _messages.Count;
-
-        // Only the reading loop calls this.
-        public void Take(AmiMessage message)
-        {
-            if (message.Response is not null)
-            {
-                _messages.Insert(0, message);
-                if (complete is null || message.Response != "Success")
-                {
-                    Answer.TrySetResult(_messages);
-                }
-            }
-            else if (message.Event == complete || message["EventList"] is { } list && list.Equals("Complete", StringComparison.OrdinalIgnoreCase))
-            {
-                // Without its response the list is as unknown as without its end.
-                if (_messages is [{ Response: not null }, ..])
-                {
-                    Answer.TrySetResult(_messages);
-                }
-            }
-            else if (complete is not null)
-            {
-                _messages.Add(message);
-            }
-        }
     }
 }

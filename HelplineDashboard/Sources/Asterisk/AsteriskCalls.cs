@@ -165,17 +165,13 @@ internal sealed class AsteriskCalls(string source, CallerPseudonyms callers)
     }
 
     /// <summary>Takes who waits as Asterisk lists it, after a time in which nobody listened.</summary>
-    /// <param name="entries">All that wait: call, queue, number, and for how long.</param>
+    /// <param name="entries">All that wait.</param>
     /// <param name="speaks">Whether an agent is still on a call from a queue.</param>
     /// <param name="heardUntil">Up to when everything was heard.</param>
     /// <param name="now">When the list was made.</param>
     /// <param name="into">Takes the events.</param>
-    public void Reconcile(
-        IReadOnlyList<(string Call, string Queue, string? Number, TimeSpan Waited)> entries,
-        Func<string, string, bool> speaks,
-        DateTimeOffset heardUntil,
-        DateTimeOffset now,
-        ICollection<OperationsEvent> into)
+    public void Begin(
+        IReadOnlyList<WaitingCall> entries, Func<string, string, bool> speaks, DateTimeOffset heardUntil, DateTimeOffset now, ICollection<OperationsEvent> into)
     {
         var waiting = entries.Select(entry => (entry.Call, entry.Queue)).ToHashSet();
         foreach (var visit in _visits.Open)
@@ -190,6 +186,39 @@ internal sealed class AsteriskCalls(string source, CallerPseudonyms callers)
             }
         }
 
+        BeginUnknown(entries, now, into);
+    }
+
+    /// <summary>Takes who waits as Asterisk lists it now and then.</summary>
+    /// <remarks>What the list lacks may still be told by the events behind it, so only what two lists lack is lost.</remarks>
+    /// <param name="entries">All that wait.</param>
+    /// <param name="maySpeak">Whether an agent may still be on a call from a queue.</param>
+    /// <param name="now">When the list was made.</param>
+    /// <param name="into">Takes the events.</param>
+    public void Refresh(IReadOnlyList<WaitingCall> entries, Func<string, string, bool> maySpeak, DateTimeOffset now, ICollection<OperationsEvent> into)
+    {
+        var waiting = entries.Select(entry => (entry.Call, entry.Queue)).ToHashSet();
+        foreach (var visit in _visits.Open)
+        {
+            if (visit.Waits ? waiting.Contains((visit.Call, visit.Queue)) || Settling(visit) is not null : maySpeak(visit.Agent!, visit.Queue))
+            {
+                visit.MissedAt = null;
+            }
+            else if (visit.MissedAt is { } missedAt)
+            {
+                Lose(visit, missedAt, into);
+            }
+            else
+            {
+                visit.MissedAt = now;
+            }
+        }
+
+        BeginUnknown(entries, now, into);
+    }
+
+    private void BeginUnknown(IReadOnlyList<WaitingCall> entries, DateTimeOffset now, ICollection<OperationsEvent> into)
+    {
         foreach (var (call, queue, number, waited) in entries.OrderByDescending(entry => entry.Waited))
         {
             if (_visits.Latest(call, queue) is not { Waits: true })

@@ -112,11 +112,20 @@ internal sealed class AsteriskMembers(string source, Func<string, string, bool> 
         }
     }
 
-    /// <summary>Takes all memberships as they are now, and tells of every agent the whole set of queues.</summary>
-    public void Replace(IReadOnlyList<QueueMemberRow> rows, DateTimeOffset at, ICollection<OperationsEvent> into)
+    /// <summary>Takes all memberships as they are now, after a time in which nobody listened, and tells of every agent the whole set of queues.</summary>
+    public void Begin(IReadOnlyList<QueueMemberRow> rows, DateTimeOffset at, ICollection<OperationsEvent> into)
     {
-        var now = rows.ToDictionary(row => (row.Queue, row.Interface));
-        foreach (var (key, gone) in _rows.Where(known => !now.ContainsKey(known.Key)).ToList())
+        _ringing.Clear();
+        Replace(rows, at, whole: true, into);
+    }
+
+    /// <summary>Takes all memberships as they are now, and tells what is not as it was told.</summary>
+    public void Refresh(IReadOnlyList<QueueMemberRow> rows, DateTimeOffset at, ICollection<OperationsEvent> into) => Replace(rows, at, whole: false, into);
+
+    private void Replace(IReadOnlyList<QueueMemberRow> rows, DateTimeOffset at, bool whole, ICollection<OperationsEvent> into)
+    {
+        var now = rows.Select(row => (row.Queue, row.Interface)).ToHashSet();
+        foreach (var (key, gone) in _rows.Where(known => !now.Contains(known.Key)).ToList())
         {
             _rows.Remove(key);
             Remember(gone);
@@ -127,10 +136,9 @@ internal sealed class AsteriskMembers(string source, Func<string, string, bool> 
             Keep(row);
         }
 
-        _ringing.Clear();
         foreach (var agent in rows.Select(row => row.Agent.Code).Union(_told.Keys).Order(StringComparer.Ordinal).ToList())
         {
-            Tell(agent, at, whole: true, into);
+            Tell(agent, at, whole, into);
         }
     }
 

@@ -58,7 +58,7 @@ public sealed class AsteriskPhoneSystem(AsteriskLink link, string name) : IPhone
     private List<QueueMemberRow> PhonesOf(QueueChange change)
     {
         var members = link.Members.Where(row => row.Agent == change.Agent).ToList();
-        var leaving = members.Where(row => row.Queue == change.Leave.Code).ToList();
+        var leaving = members.Where(row => row.Queue == change.Leave?.Code).ToList();
         return leaving.Count > 0 ? leaving
             : members.Count > 0 ? [.. members.DistinctBy(row => row.Interface).Take(1)]
             : [.. link.Former.Where(row => row.Agent == change.Agent).Take(1)];
@@ -75,13 +75,13 @@ internal sealed class AsteriskChange(
     {
         try
         {
-            var (isIn, undo, refusal) = await JoinAsync(phone, cancellationToken).ConfigureAwait(false);
+            var (isIn, undo, refusal) = change.Join is { } join ? await JoinAsync(join.Code, phone, cancellationToken).ConfigureAwait(false) : (true, null, "");
             if (!isIn)
             {
                 return new PhoneAnswer(PhoneAnswerKind.Refused, refusal);
             }
 
-            var (isOut, why) = await LeaveAsync(phone, cancellationToken).ConfigureAwait(false);
+            var (isOut, why) = change.Leave is { } leave ? await LeaveAsync(leave.Code, phone, cancellationToken).ConfigureAwait(false) : (true, "");
             return isOut ? PhoneAnswer.Accepted : await TakeBackAsync(undo, why, cancellationToken).ConfigureAwait(false);
         }
         catch (AmiUnansweredException error)
@@ -94,9 +94,8 @@ internal sealed class AsteriskChange(
         }
     }
 
-    private async Task<(bool IsIn, AmiAction? Undo, string Words)> JoinAsync(QueueMemberRow phone, CancellationToken cancellationToken)
+    private async Task<(bool IsIn, AmiAction? Undo, string Words)> JoinAsync(string queue, QueueMemberRow phone, CancellationToken cancellationToken)
     {
-        var queue = change.Join.Code;
         if (members.FirstOrDefault(row => row.Queue == queue && row.Interface == phone.Interface) is { IsLent: true })
         {
             var (isBack, words) = await AskAsync(Pause(queue, phone, pauses: false), cancellationToken).ConfigureAwait(false);
@@ -120,9 +119,8 @@ internal sealed class AsteriskChange(
         return (isIn || isThere, isIn ? Remove(queue, phone) : null, said);
     }
 
-    private async Task<(bool IsOut, string Words)> LeaveAsync(QueueMemberRow phone, CancellationToken cancellationToken)
+    private async Task<(bool IsOut, string Words)> LeaveAsync(string queue, QueueMemberRow phone, CancellationToken cancellationToken)
     {
-        var queue = change.Leave.Code;
         var (isOut, words) = await AskAsync(Remove(queue, phone), cancellationToken).ConfigureAwait(false);
         if (isOut || words.Contains("Not there", StringComparison.OrdinalIgnoreCase))
         {

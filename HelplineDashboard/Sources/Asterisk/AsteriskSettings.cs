@@ -52,6 +52,9 @@ public sealed record AmiPatience
     /// <summary>Gets how often it is asked whether it is there.</summary>
     public TimeSpan Ping { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Gets after how many such questions the queues are listed again: what was never told is put right.</summary>
+    public int PingsUntilList { get; init; } = 12;
+
     /// <summary>Gets the pauses before connecting again; the last one repeats.</summary>
     public IReadOnlyList<TimeSpan> Retries { get; init; } =
         [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30)];

@@ -8,7 +8,8 @@ namespace HelplineDashboard.Sources.Asterisk;
 
 /// <summary>Listens to the manager interface of a running Asterisk and records what it tells.</summary>
 /// <remarks>
-/// A connection begins with a snapshot of the queues, so that nothing that happened while nobody listened stays wrong. It
+/// A connection begins with a snapshot of the queues, so that nothing that happened while nobody listened stays wrong, and
+/// every minute there is another one, for what Asterisk never tells: members of a reloaded file, rights that are missing. It
 /// says that it is there only when Asterisk has answered, and everything before the answer is recorded.
 /// What cannot be stored waits, within bounds; beyond them the connection is dropped, and the next snapshot makes up for it.
 /// </remarks>
@@ -79,7 +80,7 @@ public sealed partial class AsteriskSource(
         var connection = await AmiConnection.OpenAsync(settings, AsteriskTranslator.Wants, clock, stoppingToken).ConfigureAwait(false);
         try
         {
-            var list = await connection.ListAsync(new AmiAction("QueueStatus"), "QueueStatusComplete", stoppingToken).ConfigureAwait(false);
+            var list = await connection.ListQueuesAsync(stoppingToken).ConfigureAwait(false);
             await BeginAsync(list, stoppingToken).ConfigureAwait(false);
             link.Connect(connection);
             LogListening(settings.Host, settings.Port);
@@ -111,7 +112,7 @@ public sealed partial class AsteriskSource(
         // What the gap has ended is told one by one: a call that still waits is not lost by a broken connection.
         var start = new SourceStart(now, SourceKind.Live, settings.Name, Cadence, LosesOpenContacts: false, Untold);
         List<OperationsEvent> events = [new SourceStarted(Key("started", now), now, start)];
-        _translator.Reconcile(list, now, events);
+        _translator.Begin(list, now, events);
         _translator.Heard(now);
         await KeepAsync(events, [], stoppingToken).ConfigureAwait(false);
         await MarkAsync(stoppingToken).ConfigureAwait(false);
@@ -124,7 +125,11 @@ public sealed partial class AsteriskSource(
         var refused = new List<Rejection>();
         for (var taken = 0; taken < AtOnce && connection.Inbox.TryRead(out var input); taken++)
         {
-            if (input.Event is null)
+            if (input.Snapshot is { } list)
+            {
+                _translator.Refresh(list, input.At, events);
+            }
+            else if (input.Event is null)
             {
                 var at = EventFields.CutToMilliseconds(input.At);
                 events.Add(new SourceHeartbeat(Key("heartbeat", at), at));

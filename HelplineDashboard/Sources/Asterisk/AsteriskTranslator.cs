@@ -80,39 +80,32 @@ public sealed class AsteriskTranslator
     /// <param name="into">Takes the events.</param>
     public void Settle(DateTimeOffset now, ICollection<OperationsEvent> into) => _calls.Settle(now, into);
 
-    /// <summary>Takes the whole answer to <c>QueueStatus</c>.</summary>
+    /// <summary>Takes the whole answer to <c>QueueStatus</c> after a time in which nobody listened.</summary>
     /// <param name="list">The list.</param>
     /// <param name="now">When it came, UTC.</param>
     /// <param name="into">Takes the events.</param>
-    public void Reconcile(IReadOnlyList<AmiMessage> list, DateTimeOffset now, ICollection<OperationsEvent> into)
+    public void Begin(IReadOnlyList<AmiMessage> list, DateTimeOffset now, ICollection<OperationsEvent> into)
     {
-        ArgumentNullException.ThrowIfNull(list);
         now = EventFields.CutToMilliseconds(now);
-        var rows = new Dictionary<(string, string), QueueMemberRow>();
-        var entries = new Dictionary<(string, string), (string, string, string?, TimeSpan)>();
-        foreach (var message in list.Where(message => IsOurs(message["Queue"])))
-        {
-            if (message.Event == "QueueMember" && QueueMemberRow.Read(message) is { } row)
-            {
-                rows[(row.Queue, row.Interface)] = row;
-            }
-            else if (message.Event == "QueueEntry" && message["Uniqueid"] is { } call)
-            {
-                var queue = message["Queue"]!;
-                entries[(call, queue)] = (call, queue, message["CallerIDNum"], message.Seconds("Wait") ?? TimeSpan.Zero);
-            }
-        }
-
+        var (rows, entries) = Read(list);
         // What is told from now on is later than the loss, so it wins over it.
         var heardUntil = HeardUntil < now ? HeardUntil : now - s_least;
-        _calls.Reconcile(
-            [.. entries.Values],
-            (agent, called) => rows.Values.Any(row => row.Queue == called && row.Agent.Code == agent && (row.IsInCall ?? row.IsInUse)),
-            heardUntil,
-            now,
-            into);
+        _calls.Begin(entries, (agent, queue) => rows.Exists(row => row.Queue == queue && row.Agent.Code == agent && (row.IsInCall ?? row.IsInUse)), heardUntil, now, into);
         _calls.TellsHangUps = false;
-        _members.Replace([.. rows.Values], now, into);
+        _members.Begin(rows, now, into);
+    }
+
+    /// <summary>Takes the whole answer to <c>QueueStatus</c> between events, at the place where it came.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="now">When it came, UTC.</param>
+    /// <param name="into">Takes the events.</param>
+    public void Refresh(IReadOnlyList<AmiMessage> list, DateTimeOffset now, ICollection<OperationsEvent> into)
+    {
+        now = EventFields.CutToMilliseconds(now);
+        var (rows, entries) = Read(list);
+        // Who has left the queue may speak on; only a member that is said to be on no call is on none.
+        _calls.Refresh(entries, (agent, queue) => !rows.Exists(row => row.Queue == queue && row.Agent.Code == agent && row.IsInCall == false), now, into);
+        _members.Refresh(rows, now, into);
     }
 
     /// <summary>Translates one event.</summary>
@@ -154,6 +147,27 @@ public sealed class AsteriskTranslator
         }
 
         return message["Uniqueid"] is { } call ? TakeCall(message, call, queue!, at, into) : $"{message.Event} names no call.";
+    }
+
+    private (List<QueueMemberRow> Rows, List<WaitingCall> Entries) Read(IReadOnlyList<AmiMessage> list)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        var rows = new Dictionary<(string, string), QueueMemberRow>();
+        var entries = new Dictionary<(string, string), WaitingCall>();
+        foreach (var message in list.Where(message => IsOurs(message["Queue"])))
+        {
+            if (message.Event == "QueueMember" && QueueMemberRow.Read(message) is { } row)
+            {
+                rows[(row.Queue, row.Interface)] = row;
+            }
+            else if (message.Event == "QueueEntry" && message["Uniqueid"] is { } call && Codes.Fault(message["Queue"]) is null)
+            {
+                var queue = message["Queue"]!;
+                entries[(call, queue)] = new WaitingCall(call, queue, message["CallerIDNum"], message.Seconds("Wait") ?? TimeSpan.Zero);
+            }
+        }
+
+        return ([.. rows.Values], [.. entries.Values]);
     }
 
     private string? TakeMember(AmiMessage message, DateTimeOffset at, ICollection<OperationsEvent> into)

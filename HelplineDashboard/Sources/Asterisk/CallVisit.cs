@@ -28,6 +28,9 @@ public sealed record CallVisit(string Call, string Queue, string Contact, DateTi
     /// <summary>Gets or sets when the agent passed it on.</summary>
     public DateTimeOffset? TransferredAt { get; set; }
 
+    /// <summary>Gets or sets when a list lacked it.</summary>
+    public DateTimeOffset? MissedAt { get; set; }
+
     /// <summary>Gets or sets whether it ended while nobody listened.</summary>
     public bool IsLost { get; set; }
 

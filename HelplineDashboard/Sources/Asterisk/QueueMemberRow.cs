@@ -18,9 +18,6 @@ public sealed record QueueMemberRow(string Queue, string Interface)
     /// <summary>Gets what tells whether the telephone is in use.</summary>
     public string? StateInterface { get; init; }
 
-    /// <summary>Gets whether it was added while Asterisk ran, and so can be removed.</summary>
-    public bool IsDynamic { get; init; }
-
     /// <summary>Gets its rank in the queue, 0 is asked first.</summary>
     public int Penalty { get; init; }
 
@@ -75,7 +72,6 @@ public sealed record QueueMemberRow(string Queue, string Interface)
         {
             Name = name!,
             StateInterface = message["StateInterface"],
-            IsDynamic = message["Membership"] == "dynamic",
             Penalty = message.Number("Penalty") ?? 0,
             WrapUp = message.Number("Wrapuptime") ?? 0,
             Status = message.Number("Status") ?? 0,

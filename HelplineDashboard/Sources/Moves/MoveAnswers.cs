@@ -23,6 +23,7 @@ public sealed record SuggestionsAnswer(DateTimeOffset? AsOf, IReadOnlyList<Sugge
                     one.Id,
                     one.Suggestion.From.Code,
                     one.Suggestion.To.Code,
+                    one.Suggestion.Keeps,
                     [.. one.Suggestion.Agents.Select(agent => new AgentAnswer(agent.Code, nameOf(agent)))],
                     one.Suggestion.ReturnAt,
                     one.Since,
@@ -36,7 +37,7 @@ public sealed record SuggestionsAnswer(DateTimeOffset? AsOf, IReadOnlyList<Sugge
 
 /// <summary>One suggestion.</summary>
 public sealed record SuggestionAnswer(
-    Guid Id, string From, string To, IReadOnlyList<AgentAnswer> Agents, DateTimeOffset ReturnAt, DateTimeOffset Since, string Reason, double Benefit, EffectAnswer Effect);
+    Guid Id, string From, string To, bool Keeps, IReadOnlyList<AgentAnswer> Agents, DateTimeOffset ReturnAt, DateTimeOffset Since, string Reason, double Benefit, EffectAnswer Effect);
 
 /// <summary>An agent.</summary>
 public sealed record AgentAnswer(string Code, string Name);
@@ -88,6 +89,7 @@ public sealed record MoveAnswer(
     string AgentName,
     string From,
     string To,
+    bool Keeps,
     DateTimeOffset At,
     string By,
     DateTimeOffset ReturnAt,
@@ -112,6 +114,7 @@ public sealed record MoveAnswer(
             move.AgentName,
             move.From.Code,
             move.To.Code,
+            move.Keeps,
             move.At,
             move.By,
             move.ReturnAt,

@@ -31,6 +31,7 @@ internal static class MoveBody
         var by = By(fields);
         var request = new MoveRequest(new QueueId(from), new QueueId(to), agents, returnAt ?? usualReturn, by)
         {
+            Keeps = fields.Flag("keeps", missing: false),
             Reason = fields.Text("reason"),
             Suggestion = Id(fields, "suggestion"),
             Id = Id(fields, "id"),

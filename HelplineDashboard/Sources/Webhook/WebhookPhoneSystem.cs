@@ -76,8 +76,8 @@ public sealed class WebhookPhoneSystem : IPhoneSystem, IDisposable
         {
             change.Id,
             agent = change.Agent.Code,
-            leave = change.Leave.Code,
-            join = change.Join.Code,
+            leave = change.Leave?.Code,
+            join = change.Join?.Code,
             change.Proficiency,
             change.Reason,
             at = EventFields.CutToMilliseconds(at).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),

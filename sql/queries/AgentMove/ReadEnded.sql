@@ -1,5 +1,5 @@
 -- The moves that are over and were asked for from an instant on.
-SELECT Id, Version, State, AgentCode, AgentName, FromQueue, ToQueue, ReturnAtMs, Batch, Suggestion, ConfirmByMs, AskAtMs, Attempts,
+SELECT Id, Version, State, AgentCode, AgentName, FromQueue, ToQueue, Keeps, ReturnAtMs, Batch, Suggestion, ConfirmByMs, AskAtMs, Attempts,
        IsAnswered, EndsAs, Steps, Predicted, Actual
   FROM AgentMove
  WHERE EndedAtMs IS NOT NULL

@@ -1,6 +1,6 @@
 -- Keeps a suggestion that is shown, unless another node shows one between the same queues already.
-INSERT INTO MoveSuggestion (Id, FromQueue, ToQueue, Agents, ReturnAtMs, Benefit, Effect, Reason, SinceMs, SeenAtMs)
-SELECT @id, @fromQueue, @toQueue, @agents, @returnAtMs, @benefit, @effect, @reason, @nowMs, @nowMs
+INSERT INTO MoveSuggestion (Id, FromQueue, ToQueue, Keeps, Agents, ReturnAtMs, Benefit, Effect, Reason, SinceMs, SeenAtMs)
+SELECT @id, @fromQueue, @toQueue, @keeps, @agents, @returnAtMs, @benefit, @effect, @reason, @nowMs, @nowMs
  WHERE NOT EXISTS (SELECT 1
                      FROM MoveSuggestion AS s
                     WHERE s.FromQueue = @fromQueue
