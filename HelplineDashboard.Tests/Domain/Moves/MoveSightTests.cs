@@ -4,7 +4,7 @@ using HelplineDashboard.Domain.Queues;
 
 namespace HelplineDashboard.Tests.Domain.Moves;
 
-public sealed class MoveKeepsTests
+public sealed class MoveSightTests
 {
     private static readonly DateTimeOffset s_two = new(2026, 11, 17, 14, 2, 0, TimeSpan.Zero);
     private static readonly (QueueId From, QueueId To) s_queues = (new("from"), new("to"));
