@@ -27,10 +27,10 @@ internal static class MovesCompareCommand
         {
             var text = parsed.InvocationConfiguration.Output;
             var wanted = parsed.GetValue(scenario) ?? "";
-            var helplines = MoveScenarios.All().Where(one => one.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase)).ToList();
+            var helplines = MoveScenarios.All().Where(one => NameOf(one).Contains(wanted, StringComparison.OrdinalIgnoreCase)).ToList();
             if (helplines.Count == 0)
             {
-                throw new SettingsException($"No helpline's name contains \"{wanted}\". There are: {string.Join(", ", MoveScenarios.All().Select(one => one.Name))}.");
+                throw new SettingsException($"No helpline's name contains \"{wanted}\". There are: {string.Join(", ", MoveScenarios.All().Select(NameOf))}.");
             }
 
             Compare(text, helplines, parsed.GetValue(seeds));
@@ -60,17 +60,19 @@ internal static class MovesCompareCommand
             Row("given up", plays => PolicyComparison.Of(plays, play => play.Abandoned));
 
             void Row(string name, Func<IEnumerable<PlayOutcome>, Estimate?> figure) =>
-                Say(text, $"| {helpline.Name} | {name} | {Percent(figure(one.NoMoves))} | {Percent(figure(one.Accepted))} | {Percent(figure(one.Pooled))} |");
+                Say(text, $"| {NameOf(helpline)} | {name} | {Percent(figure(one.NoMoves))} | {Percent(figure(one.Accepted))} | {Percent(figure(one.Pooled))} |");
         }
 
         Say(text, $"");
-        Say(text, $"| helpline | gap closed, weighted | gap closed, plain | suggestions/h | moves/h | moved more than twice an hour |");
-        Say(text, $"|---|---|---|---|---|---|");
+        Say(text, $"| helpline | gap closed, weighted | gap closed, plain | gap, if all serve all they know | suggestions/h | moves/h | moved more than twice an hour |");
+        Say(text, $"|---|---|---|---|---|---|---|");
         foreach (var one in comparisons)
         {
-            Say(text, $"| {one.Helpline.Name} | {Percent(one.GapClosed)} | {Percent(one.PlainGapClosed)} | {Number(one.SuggestionsPerHour)} | {Number(one.MovesPerHour)} | {one.MovedTooOften} in {one.Accepted.Length} plays |");
+            Say(text, $"| {NameOf(one.Helpline)} | {Percent(one.GapClosed)} | {Percent(one.PlainGapClosed)} | {Percent(one.GapOpenToTraining)} | {Number(one.SuggestionsPerHour)} | {Number(one.MovesPerHour)} | {one.MovedTooOften} in {one.Accepted.Length} plays |");
         }
     }
+
+    private static string NameOf(PlayedHelpline helpline) => helpline.IsBroadlyTrained ? $"{helpline.Name}, trained broadly" : helpline.Name;
 
     private static string Percent(Estimate? estimate) =>
         estimate is { } known ? string.Create(CultureInfo.InvariantCulture, $"{100 * known.Mean:F1} ± {100 * known.Margin:F1}") : "n/a";

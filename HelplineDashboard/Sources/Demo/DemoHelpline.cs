@@ -13,7 +13,7 @@ internal static class DemoHelpline
     public const int Version = 2;
 
     private static readonly TimeSpan s_untilSurge = TimeSpan.FromSeconds(45);
-    private static readonly TimeSpan s_surge = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan s_surge = TimeSpan.FromMinutes(10);
 
     /// <summary>Creates the scenario.</summary>
     /// <param name="timeZone">The time zone of queues and shifts.</param>
@@ -46,6 +46,6 @@ internal static class DemoHelpline
             .Where(one => one.Settings.Channel != Channel.Email)
             .Select(one => (one.Queue, Usual: one.Arrivals.At(one.Settings.Day.ToLocal(from).DateTime)))
             .MaxBy(one => one.Usual * random.NextShare());
-        return new Surge(queue, from, from + s_surge, Math.Max(3, 1 + (8 / Math.Max(0.1, usual * (s_surge / TimeSpan.FromMinutes(30))))));
+        return new Surge(queue, from, from + s_surge, Math.Max(4.5, 1 + (16 / Math.Max(0.1, usual * (s_surge / TimeSpan.FromMinutes(30))))));
     }
 }

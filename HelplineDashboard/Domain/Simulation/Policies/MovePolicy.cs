@@ -19,6 +19,14 @@ public static class MovePolicies
         var all = scenario.Queues.Select(queue => queue.Queue).ToImmutableArray();
         return scenario with { Roster = [.. scenario.Roster.Select(agent => agent with { Queues = all, FurtherSkills = [] })] };
     }
+
+    /// <summary>Returns the helpline in which everybody serves all that they are trained for, all day: how far the training goes without anybody choosing.</summary>
+    /// <param name="scenario">The helpline.</param>
+    public static Scenario AllTheyKnow(Scenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        return scenario with { Roster = [.. scenario.Roster.Select(agent => agent with { Queues = [.. agent.Skills.Select(skill => skill.Queue)] })] };
+    }
 }
 
 /// <summary>A move of one agent that was made in a play.</summary>

@@ -16,6 +16,9 @@ public sealed record PlayedHelpline(string Name, Scenario Scenario, DateTimeOffs
     /// <summary>Gets whether nothing unusual happens: hardly anything should be suggested.</summary>
     public bool IsCalm { get; init; }
 
+    /// <summary>Gets whether nearly everybody is trained for nearly everything.</summary>
+    public bool IsBroadlyTrained { get; init; }
+
     /// <summary>Gets the rules of the moves.</summary>
     public MoveRules Rules { get; init; } = new();
 

@@ -42,6 +42,9 @@ public readonly record struct Estimate(double Mean, double Margin)
 public sealed record PolicyComparison(
     PlayedHelpline Helpline, ImmutableArray<PlayOutcome> NoMoves, ImmutableArray<PlayOutcome> Accepted, ImmutableArray<PlayOutcome> Pooled)
 {
+    /// <summary>Gets what came of it when everybody served all that they are trained for.</summary>
+    public ImmutableArray<PlayOutcome> AllTheyKnow { get; init; } = [];
+
     /// <summary>Compares.</summary>
     /// <param name="helpline">The helpline.</param>
     /// <param name="policy">The choice of moves.</param>
@@ -49,18 +52,28 @@ public sealed record PolicyComparison(
     public static PolicyComparison Run(PlayedHelpline helpline, MovePolicy policy, IEnumerable<ulong> seeds)
     {
         ArgumentNullException.ThrowIfNull(helpline);
-        var pooled = helpline with { Scenario = MovePolicies.Pooled(helpline.Scenario) };
-        var plays = seeds
-            .Select(seed => (PolicyPlay.Run(helpline, seed, null), PolicyPlay.Run(helpline, seed, policy), PolicyPlay.Run(pooled, seed, null)))
-            .ToList();
-        return new PolicyComparison(helpline, [.. plays.Select(play => play.Item1)], [.. plays.Select(play => play.Item2)], [.. plays.Select(play => play.Item3)]);
+        var numbers = seeds.ToList();
+        return new PolicyComparison(
+            helpline,
+            Play(helpline.Scenario, null),
+            Play(helpline.Scenario, policy),
+            Play(MovePolicies.Pooled(helpline.Scenario), null))
+        {
+            AllTheyKnow = Play(MovePolicies.AllTheyKnow(helpline.Scenario), null),
+        };
+
+        ImmutableArray<PlayOutcome> Play(Scenario scenario, MovePolicy? moves) =>
+            [.. numbers.Select(seed => PolicyPlay.Run(helpline with { Scenario = scenario }, seed, moves))];
     }
 
     /// <summary>Gets how much of the gap between no moves and pooled is closed, by the weighted share of missed contacts: 1 is all of it, below 0 the moves did harm.</summary>
-    public Estimate? GapClosed => Gap(play => -play.WeightedMissed);
+    public Estimate? GapClosed => Gap(Accepted, play => -play.WeightedMissed);
 
     /// <summary>Gets the same by the plain share of the contacts answered in time.</summary>
-    public Estimate? PlainGapClosed => Gap(play => play.InTime);
+    public Estimate? PlainGapClosed => Gap(Accepted, play => play.InTime);
+
+    /// <summary>Gets how much of the gap the training alone would close, if everybody served all that they know; by the weighted share of missed contacts.</summary>
+    public Estimate? GapOpenToTraining => Gap(AllTheyKnow, play => -play.WeightedMissed);
 
     /// <summary>Gets the suggestions per hour.</summary>
     public Estimate SuggestionsPerHour => Estimate.Of([.. Accepted.Select(play => play.Suggestions.Length / Helpline.Hours)]);
@@ -84,6 +97,6 @@ public sealed record PolicyComparison(
         .Select(play => play.Queues.First(tally => tally.Queue == queue))
         .Select(tally => ((double)tally.Met, (double)tally.Counted))]);
 
-    private Estimate? Gap(Func<PlayOutcome, double> good) => Estimate.Ratio([.. NoMoves.Select((play, place) =>
-        (good(Accepted[place]) - good(play), good(Pooled[place]) - good(play)))]);
+    private Estimate? Gap(ImmutableArray<PlayOutcome> plays, Func<PlayOutcome, double> good) => plays.Length != NoMoves.Length ? null : Estimate.Ratio([.. NoMoves.Select((play, place) =>
+        (good(plays[place]) - good(play), good(Pooled[place]) - good(play)))]);
 }
