@@ -3,5 +3,5 @@ SELECT (SELECT COUNT(*) FROM AgentMove WHERE RequestedAtMs >= @sinceMs) AS Moves
        (SELECT COALESCE(SUM(Version), 0) FROM AgentMove WHERE RequestedAtMs >= @sinceMs) AS Versions,
        (SELECT COUNT(*) FROM AgentMove WHERE EndedAtMs IS NULL) AS OpenMoves,
        (SELECT COALESCE(SUM(Version), 0) FROM AgentMove WHERE EndedAtMs IS NULL) AS OpenVersions,
-       (SELECT COALESCE(SUM(SinceMs), 0) FROM MoveSuggestion WHERE ClosedAtMs IS NULL) AS Suggestions,
+       (SELECT COALESCE(SUM(SinceMs + SeenAtMs), 0) FROM MoveSuggestion WHERE ClosedAtMs IS NULL) AS Suggestions,
        (SELECT COUNT(*) FROM MoveSuggestion WHERE ClosedAtMs >= @sinceMs) AS Closed;
