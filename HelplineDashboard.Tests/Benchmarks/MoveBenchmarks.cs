@@ -10,13 +10,15 @@ public sealed class MoveBenchmarks
     private const int Cases = 200;
     private const int Rounds = 15;
 
-    [Fact(Explicit = true)]
-    public void Plan_TwoHundredSmallHelplines_AgainstTryingEverything()
+    [Theory(Explicit = true)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Plan_TwoHundredSmallHelplines_AgainstTryingEverything(bool keeps)
     {
         var (worst, sum, exact, within, moved, ways) = (0d, 0d, 0, 0, 0, 0d);
         for (var number = 0; number < Cases; number++)
         {
-            var model = new MoveModel(RandomSituations.Small(number));
+            var model = new MoveModel(RandomSituations.Small(number).Keeping(keeps));
             var moves = MoveCandidates.Find(model);
             var plan = MoveSearch.Plan(model, moves);
             var found = MoveSet.Objective(model, plan);
@@ -32,20 +34,22 @@ public sealed class MoveBenchmarks
             }
         }
 
-        Report.Line($"EXACTNESS worst {100 * worst:F3} %, mean {100 * sum / Cases:F4} % off; {exact} of {Cases} exact, {within} within 1 % (wanted all); {moved} with moves; at most {ways:N0} ways");
+        Report.Line($"EXACTNESS keeps {keeps}: worst {100 * worst:F3} %, mean {100 * sum / Cases:F4} % off; {exact} of {Cases} exact, {within} within 1 % (wanted all); {moved} with moves; at most {ways:N0} ways");
         Assert.Equal(Cases, within);
     }
 
     [Theory(Explicit = true)]
-    [InlineData(100, 2000)]
-    [InlineData(8, 40)]
-    public void Choose_AHelpline_AgainstOneErlangCForEachQueue(int queues, int agents)
+    [InlineData(100, 2000, true)]
+    [InlineData(100, 2000, false)]
+    [InlineData(8, 40, true)]
+    [InlineData(8, 40, false)]
+    public void Choose_AHelpline_AgainstOneErlangCForEachQueue(int queues, int agents, bool keeps)
     {
         var rounds = new List<(double Ours, double Bare)>();
         var (advice, plan) = (new MoveAdvice(default), 0);
         for (var round = 0; round < Rounds; round++)
         {
-            var situation = RandomSituations.Large(round, queues, agents);
+            var situation = RandomSituations.Large(round, queues, agents).Keeping(keeps);
             var measured = Cost.Begin();
             advice = MoveChoice.Choose(situation);
             var ours = measured.End(1);
@@ -68,6 +72,6 @@ public sealed class MoveBenchmarks
         }
 
         var (middle, reference) = (Report.Median(rounds.Select(round => round.Ours)), Report.Median(rounds.Select(round => round.Bare)));
-        Report.Line($"MOVES {middle:F1} ms for {queues} queues and {agents} agents (wanted 100 ms for 100 and 2,000); {middle / reference:F0} times one Erlang C for each queue");
+        Report.Line($"MOVES keeps {keeps}: {middle:F1} ms for {queues} queues and {agents} agents (wanted 100 ms for 100 and 2,000); {middle / reference:F0} times one Erlang C for each queue");
     }
 }

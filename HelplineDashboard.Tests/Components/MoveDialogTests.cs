@@ -25,14 +25,14 @@ public sealed class MoveDialogTests : LendingTest
     }
 
     [Fact]
-    public async Task Open_WithoutReturn_GoesToTheEndOfTheHalfHourOnTheQueuesClock()
+    public async Task Open_WithoutReturn_ProposesTheUsualTimeOnTheQueuesClock()
     {
         await using var helpline = await LendingHelpline.CreateAsync(at: new DateTimeOffset(2026, 7, 14, 13, 2, 0, TimeSpan.Zero)); // summer time
         var dialog = Draw(helpline);
 
         await OpenAsync(dialog, "benefits", "housing");
 
-        Assert.Equal("14:30", dialog.Find("input[type=time]").GetAttribute("value"));
+        Assert.Equal("15:30", dialog.Find("input[type=time]").GetAttribute("value"));
     }
 
     [Theory]
@@ -74,13 +74,28 @@ public sealed class MoveDialogTests : LendingTest
 
         await dialog.FindAll(".people input")[2].ChangeAsync(true); // Cleo
         await dialog.Find(".last .grow input").ChangeAsync("Housing is short");
-        Assert.Equal("Move Amina K. and Cleo M. until 14:30", MoveButton(dialog).TextContent);
+        Assert.Equal("Lend Amina K. and Cleo M. until 15:30", MoveButton(dialog).TextContent);
         await MoveButton(dialog).ClickAsync();
 
         Assert.Empty(dialog.FindAll("dialog"));
         var made = await StoredAsync(helpline);
         Assert.Equal(["amina", "cleo"], made.Select(move => move.Agent.Code).Order());
-        Assert.All(made, move => Assert.Equal(("Ana Silva", "Housing is short"), (move.By, move.Steps[0].Reason)));
+        Assert.All(made, move => Assert.Equal(("Ana Silva", "Housing is short", true), (move.By, move.Steps[0].Reason, move.Keeps)));
+    }
+
+    [Fact]
+    public async Task Move_OfWhoLeavesTheOwnQueue_IsMadeSo()
+    {
+        await using var helpline = await LendingHelpline.CreateAsync();
+        var dialog = Draw(helpline);
+        await OpenAsync(dialog, "benefits", "housing", "amina");
+        await dialog.InvokeAsync(() => Desk.Name("Ana Silva"));
+
+        await dialog.Find(".keeps input").ChangeAsync(false);
+        Assert.StartsWith("Move Amina K. until", MoveButton(dialog).TextContent, StringComparison.Ordinal);
+        await MoveButton(dialog).ClickAsync();
+
+        Assert.False((await Only(helpline)).Keeps);
     }
 
     [Fact]
@@ -102,6 +117,9 @@ public sealed class MoveDialogTests : LendingTest
         await using var helpline = await LendingHelpline.CreateAsync();
         var dialog = Draw(helpline);
         await OpenAsync(dialog, "benefits", "housing", "amina", "bo", "cleo");
+        Assert.False(MoveButton(dialog).HasAttribute("disabled")); // all go on serving Benefits
+
+        await dialog.Find(".keeps input").ChangeAsync(false);
 
         Assert.Contains("minimum cover", dialog.Find("dialog").TextContent, StringComparison.Ordinal);
         Assert.True(MoveButton(dialog).HasAttribute("disabled"));

@@ -24,6 +24,7 @@ public sealed class MoveRepositoryTests
         var made = Make("amïna's \"code\" ", "Because it's \"urgent\" – 50 % ✆") with
         {
             AgentName = "Amïna K.",
+            Keeps = true,
             Suggestion = Guid.NewGuid(),
             Predicted = Effects.Of(new("from"), 0.9, double.NaN, new("to"), 0.5, 0.8),
         };

@@ -70,7 +70,7 @@ internal sealed class BestOfAll
             _change[change.Queue] += sign * change.Mean;
         }
 
-        _cover[move.From] -= sign;
+        _cover[move.From] -= move.Keeps ? 0 : sign;
         _cover[move.To] += sign;
     }
 }

@@ -8,7 +8,9 @@ namespace HelplineDashboard.Tests.Domain.Moves;
 
 public sealed class MoveHysteresisTests
 {
-    private static readonly MoveSuggestion s_first = MoveChoice.Choose(Overrun).Suggestions[0];
+    // Three of six at most, so that there are others to ask.
+    private static readonly MoveSituation s_overrun = Overrun.AtMost(3);
+    private static readonly MoveSuggestion s_first = MoveChoice.Choose(s_overrun).Suggestions[0];
 
     [Fact]
     public void Choose_DeclinedAShortWhileAgo_StaysAway()
@@ -41,21 +43,21 @@ public sealed class MoveHysteresisTests
     [Fact]
     public void Choose_WouldReverseAMove_NeedsClearlyMore()
     {
-        var reversed = Overrun with { Recent = [new RecentMove(new AgentId("h9"), Housing, Benefits, At.AddMinutes(-10))] };
+        var reversed = s_overrun with { Recent = [new RecentMove(new AgentId("h9"), Housing, Benefits, At.AddMinutes(-10))] };
         Assert.NotEmpty(MoveChoice.Choose(reversed).Suggestions);
 
         var least = s_first.Benefit * 0.6;
-        Assert.NotEmpty(MoveChoice.Choose(Overrun with { Rules = Overrun.Rules with { LeastBenefit = least } }).Suggestions);
-        Assert.Empty(MoveChoice.Choose(reversed with { Rules = Overrun.Rules with { LeastBenefit = least } }).Suggestions);
-        var longAgo = reversed with { Rules = Overrun.Rules with { LeastBenefit = least }, Recent = [reversed.Recent[0] with { At = At.AddMinutes(-31) }] };
+        Assert.NotEmpty(MoveChoice.Choose(s_overrun with { Rules = s_overrun.Rules with { LeastBenefit = least } }).Suggestions);
+        Assert.Empty(MoveChoice.Choose(reversed with { Rules = s_overrun.Rules with { LeastBenefit = least } }).Suggestions);
+        var longAgo = reversed with { Rules = s_overrun.Rules with { LeastBenefit = least }, Recent = [reversed.Recent[0] with { At = At.AddMinutes(-31) }] };
         Assert.NotEmpty(MoveChoice.Choose(longAgo).Suggestions);
     }
 
     [Fact]
     public void Choose_SomebodyWhoWasJustMoved_IsLeftInPeaceForOthers()
     {
-        var rested = Overrun.With("b1", agent => agent with { LastMovedAt = At.AddMinutes(-31) });
-        var resting = Overrun.With("b1", agent => agent with { LastMovedAt = At.AddMinutes(-5) });
+        var rested = s_overrun.With("b1", agent => agent with { LastMovedAt = At.AddMinutes(-31) });
+        var resting = s_overrun.With("b1", agent => agent with { LastMovedAt = At.AddMinutes(-5) });
 
         Assert.Contains(new AgentId("b1"), MoveChoice.Choose(rested).Suggestions[0].Agents);
         Assert.DoesNotContain(new AgentId("b1"), MoveChoice.Choose(resting).Suggestions[0].Agents);
@@ -64,9 +66,9 @@ public sealed class MoveHysteresisTests
     [Fact]
     public void Choose_EverybodyWasJustMoved_AsksOnlyForClearlyMore()
     {
-        var resting = Overrun.WithAll("b", agent => agent with { LastMovedAt = At.AddMinutes(-5) });
+        var resting = s_overrun.WithAll("b", agent => agent with { LastMovedAt = At.AddMinutes(-5) });
         Assert.NotEmpty(MoveChoice.Choose(resting).Suggestions);
-        Assert.Empty(MoveChoice.Choose(resting with { Rules = Overrun.Rules with { LeastBenefit = s_first.Benefit * 0.7 } }).Suggestions);
+        Assert.Empty(MoveChoice.Choose(resting with { Rules = s_overrun.Rules with { LeastBenefit = s_first.Benefit * 0.7 } }).Suggestions);
     }
 
     [Fact]
@@ -74,14 +76,14 @@ public sealed class MoveHysteresisTests
     {
         var shown = s_first with { Agents = [.. Ids("b4", "b5", "b6")] };
 
-        Assert.Equal(s_first.Agents, MoveChoice.Choose(Overrun).Suggestions[0].Agents);
-        Assert.Equal(shown.Agents, MoveChoice.Choose(Overrun with { Shown = [shown] }).Suggestions[0].Agents);
+        Assert.Equal(s_first.Agents, MoveChoice.Choose(s_overrun).Suggestions[0].Agents);
+        Assert.Equal(shown.Agents, MoveChoice.Choose(s_overrun with { Shown = [shown] }).Suggestions[0].Agents);
     }
 
     [Fact]
     public void Choose_TheShownOnesCannotGoAnyMore_OthersCome()
     {
-        var situation = Overrun.With("b4", agent => agent with { State = AgentState.Paused }) with { Shown = [s_first with { Agents = [.. Ids("b4", "b5", "b6")] }] };
+        var situation = s_overrun.With("b4", agent => agent with { State = AgentState.Paused }) with { Shown = [s_first with { Agents = [.. Ids("b4", "b5", "b6")] }] };
 
         Assert.DoesNotContain(new AgentId("b4"), MoveChoice.Choose(situation).Suggestions[0].Agents);
     }
@@ -94,15 +96,15 @@ public sealed class MoveHysteresisTests
     public void Choose_TheSituationTrembles_TheAdviceDoesNot()
     {
         var random = new SimulationRandom(11);
-        var situation = Overrun;
+        var situation = s_overrun;
         var first = MoveChoice.Choose(situation).Suggestions;
         for (var minute = 0; minute < 25; minute++)
         {
             var shown = MoveChoice.Choose(situation).Suggestions;
             Assert.Equal(first[0].Agents, shown[0].Agents);
             Assert.Equal((first[0].From, first[0].To), (shown[0].From, shown[0].To));
-            situation = Overrun with { Shown = shown };
-            foreach (var queue in Overrun.Queues)
+            situation = s_overrun with { Shown = shown };
+            foreach (var queue in s_overrun.Queues)
             {
                 var factor = 0.97 + (0.06 * random.NextShare());
                 situation = situation.With(queue.Queue, input => input with
@@ -113,7 +115,7 @@ public sealed class MoveHysteresisTests
         }
     }
 
-    private static MoveSituation Declined(double minutesAgo, double benefit) => Overrun with
+    private static MoveSituation Declined(double minutesAgo, double benefit) => s_overrun with
     {
         Declined = [new DeclinedMove(Benefits, Housing, [.. Ids("b1")], At.AddMinutes(-minutesAgo), benefit)],
     };

@@ -46,11 +46,11 @@ public sealed class MoveRefusalTests
     [Fact]
     public void Refusals_WhoLeavesBeforeHalfOfTheLoan_AreRefused()
     {
-        // The loan of 10:05 runs to 10:30.
-        var ends = Overrun.With("b1", agent => agent with { ShiftEndsAt = At.AddMinutes(12) });
-        Assert.Equal((MoveRefusalKind.LeavesSoon, "B 1 ends the shift in 12 min: too soon for a move to Housing."), Only(Refuse(ends, Benefits, Housing, "b1")));
-        Assert.Empty(Refuse(ends.With("b1", agent => agent with { ShiftEndsAt = At.AddMinutes(13) }), Benefits, Housing, "b1"));
-        Assert.Empty(MoveChoice.Refusals(ends, Benefits, Housing, [.. Ids("b1")], At.AddMinutes(20)));
+        // The loan of 10:05 runs to 11:30.
+        var ends = Overrun.With("b1", agent => agent with { ShiftEndsAt = At.AddMinutes(42) });
+        Assert.Equal((MoveRefusalKind.LeavesSoon, "B 1 ends the shift in 42 min: too soon for a move to Housing."), Only(Refuse(ends, Benefits, Housing, "b1")));
+        Assert.Empty(Refuse(ends.With("b1", agent => agent with { ShiftEndsAt = At.AddMinutes(43) }), Benefits, Housing, "b1"));
+        Assert.Empty(MoveChoice.Refusals(ends, Benefits, Housing, [.. Ids("b1")], At.AddMinutes(84)));
         var pauses = Overrun.With("b1", agent => agent with { NextBreakAt = At.AddMinutes(5), ShiftEndsAt = At.AddHours(3) });
         Assert.Equal((MoveRefusalKind.LeavesSoon, "B 1 has a break in 5 min: too soon for a move to Housing."), Only(Refuse(pauses, Benefits, Housing, "b1")));
     }
@@ -86,20 +86,20 @@ public sealed class MoveRefusalTests
     }
 
     [Theory]
-    [InlineData("10:00:00", "10:30")]
-    [InlineData("10:05:00", "10:30")]
-    [InlineData("10:15:00", "10:30")]
-    [InlineData("10:15:01", "11:00")]
-    [InlineData("10:29:59", "11:00")]
-    [InlineData("23:50:00", "00:30")]
-    public void UsualReturn_AtAnyTime_IsTheEndOfAHalfHourAtLeastAQuarterAway(string at, string expected)
+    [InlineData("10:00:00", "11:00")]
+    [InlineData("10:00:01", "11:30")]
+    [InlineData("10:05:00", "11:30")]
+    [InlineData("10:30:00", "11:30")]
+    [InlineData("10:30:01", "12:00")]
+    [InlineData("23:50:00", "01:00")]
+    public void UsualReturn_AtAnyTime_IsTheEndOfAHalfHourAtLeastAnHourAway(string at, string expected)
     {
         var instant = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero) + TimeSpan.Parse(at, null);
 
         var end = MoveRules.UsualReturn(instant);
 
         Assert.Equal(TimeOnly.Parse(expected, null), TimeOnly.FromTimeSpan(end.TimeOfDay));
-        Assert.InRange(end - instant, TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(45));
+        Assert.InRange(end - instant, TimeSpan.FromMinutes(60), TimeSpan.FromMinutes(90) - TimeSpan.FromTicks(1));
     }
 
     private static ImmutableArray<MoveRefusal> Refuse(MoveSituation situation, QueueId from, QueueId to, params string[] agents) =>

@@ -93,6 +93,12 @@ internal static class Situations
         Agents = [.. situation.Agents.Select(one => one.Id.Code.StartsWith(begin, StringComparison.Ordinal) ? change(one) : one)],
     }).Counted();
 
+    /// <summary>Suggests loans that leave people in their own queue, or such that take them out of it.</summary>
+    public static MoveSituation Keeping(this MoveSituation situation, bool keeps) => situation with { Rules = situation.Rules with { Keeps = keeps } };
+
+    /// <summary>Moves so many people at once at most.</summary>
+    public static MoveSituation AtMost(this MoveSituation situation, int agents) => situation with { Rules = situation.Rules with { MostAgents = agents } };
+
     public static AgentId[] Ids(params string[] codes) => [.. codes.Select(code => new AgentId(code))];
 
     private static AgentSupply Supply(MoveSituation situation, QueueId queue)

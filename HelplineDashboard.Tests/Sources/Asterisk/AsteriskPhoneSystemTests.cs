@@ -47,6 +47,95 @@ public sealed class AsteriskPhoneSystemTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Change_JoinAloneAndLeaveAlone_LeaveTheOtherQueueAsItIs()
+    {
+        Queues.AddMember("crisis", Ann, "Ann", penalty: 3);
+        await _helpline.ListenAsync();
+
+        Assert.Equal(PhoneAnswer.Accepted, await JoinAsync("crisis", "debt", proficiency: 70));
+        Assert.Equal(["QueueAdd"], Asked());
+        await _helpline.CatchUpAsync();
+        Assert.Equal([new QueueId("crisis"), new QueueId("debt")], (await _helpline.AgentAsync("Ann"))!.Queues.Order());
+        Assert.Equal((3, 3), (Queues.FindMember("crisis", Ann)!.Penalty, Queues.FindMember("debt", Ann)!.Penalty));
+        Assert.Equal(PhoneAnswer.Accepted, await JoinAsync("crisis", "debt", proficiency: 70)); // there already
+
+        Assert.Equal(PhoneAnswer.Accepted, await LeaveAsync("debt"));
+        await _helpline.CatchUpAsync();
+        Assert.Equal([new QueueId("crisis")], (await _helpline.AgentAsync("Ann"))!.Queues);
+        Assert.Equal(PhoneAnswer.Accepted, await LeaveAsync("debt")); // not there any more
+
+        Assert.Equal(["QueueAdd", "QueueAdd", "QueueRemove", "QueueRemove"], Asked());
+        Assert.NotNull(Queues.FindMember("crisis", Ann));
+    }
+
+    [Theory]
+    [InlineData(95, 0)]
+    [InlineData(45, 5)]
+    public async Task Change_JoinAlone_RanksByProficiencyAndNextTimeAsBefore(int proficiency, int penalty)
+    {
+        Queues.AddMember("crisis", Ann, "Ann", penalty: 3);
+        await _helpline.ListenAsync();
+        await JoinAsync("crisis", "debt", proficiency);
+        await _helpline.CatchUpAsync();
+        Assert.Equal(penalty, Queues.FindMember("debt", Ann)!.Penalty);
+        Queues.Change("debt", Ann, "QueueMemberPenalty", member => member.Penalty = 8);
+        await _helpline.CatchUpAsync();
+        await LeaveAsync("debt");
+        await _helpline.CatchUpAsync();
+
+        await JoinAsync("crisis", "debt", proficiency);
+
+        Assert.Equal(8, Queues.FindMember("debt", Ann)!.Penalty);
+    }
+
+    [Fact]
+    public async Task Change_JoinAlone_OfAnAgentWithSeveralTelephones_TakesThoseOfTheLendingQueue()
+    {
+        Queues.AddMember("night", "PJSIP/100", "Ann");
+        Queues.AddMember("crisis", Ann, "Ann");
+        Queues.AddMember("crisis", "PJSIP/202", "Ann");
+        await _helpline.ListenAsync();
+
+        Assert.Equal(PhoneAnswer.Accepted, await JoinAsync("crisis", "debt"));
+        Assert.NotNull(Queues.FindMember("debt", Ann));
+        Assert.NotNull(Queues.FindMember("debt", "PJSIP/202"));
+        Assert.Null(Queues.FindMember("debt", "PJSIP/100"));
+        await _helpline.CatchUpAsync();
+
+        Assert.Equal(PhoneAnswer.Accepted, await LeaveAsync("debt"));
+        Assert.Null(Queues.FindMember("debt", Ann));
+        Assert.Null(Queues.FindMember("debt", "PJSIP/202"));
+        Assert.NotNull(Queues.FindMember("night", "PJSIP/100"));
+    }
+
+    [Fact]
+    public async Task Change_JoinAloneAtLunch_StaysAtLunchInBoth()
+    {
+        Queues.AddMember("crisis", Ann, "Ann");
+        await _helpline.ListenAsync();
+        Queues.Change("crisis", Ann, "QueueMemberPause", member => (member.IsPaused, member.PausedReason) = (true, "lunch"));
+        await _helpline.CatchUpAsync();
+
+        await JoinAsync("crisis", "debt");
+        await _helpline.CatchUpAsync();
+
+        Assert.Equal((true, "lunch"), (Queues.FindMember("debt", Ann)!.IsPaused, Queues.FindMember("debt", Ann)!.PausedReason));
+        Assert.Equal((AgentState.Paused, "lunch"), ((await _helpline.AgentAsync("Ann"))!.State, (await _helpline.AgentAsync("Ann"))!.Reason));
+    }
+
+    [Fact]
+    public async Task Change_JoinAloneRefused_IsRefusedInItsWordsAndNothingChanged()
+    {
+        Queues.AddMember("crisis", Ann, "Ann");
+        await _helpline.ListenAsync();
+
+        Assert.Equal(new PhoneAnswer(PhoneAnswerKind.Refused, "Unable to add interface to queue: No such queue"), await JoinAsync("crisis", "nowhere"));
+
+        Assert.NotNull(Queues.FindMember("crisis", Ann));
+        Assert.Equal(["QueueAdd"], Asked());
+    }
+
+    [Fact]
     public async Task Change_ReturnAfterTheDashboardRestarted_StillRestoresTheRank()
     {
         Queues.AddMember("crisis", Ann, "Ann", penalty: 7);
@@ -267,6 +356,12 @@ public sealed class AsteriskPhoneSystemTests : IAsyncLifetime
 
     private Task<PhoneAnswer> MoveAsync(string leave, string join, int proficiency = 100, string agent = "Ann") => _helpline.Phones.ChangeAsync(
         new QueueChange(Guid.NewGuid(), new AgentId(agent), new QueueId(leave), new QueueId(join), proficiency, "a surge"), TestContext.Current.CancellationToken);
+
+    private Task<PhoneAnswer> JoinAsync(string beside, string join, int proficiency = 100) => _helpline.Phones.ChangeAsync(
+        new QueueChange(Guid.NewGuid(), new AgentId("Ann"), null, new QueueId(join), proficiency, "a surge") { Beside = new QueueId(beside) }, TestContext.Current.CancellationToken);
+
+    private Task<PhoneAnswer> LeaveAsync(string leave) => _helpline.Phones.ChangeAsync(
+        new QueueChange(Guid.NewGuid(), new AgentId("Ann"), new QueueId(leave), null, 100, "the surge is over"), TestContext.Current.CancellationToken);
 
     private IReadOnlyList<string> Asked() =>
         [.. _helpline.Server.Received.Select(action => action.Split(' ')[0]).Where(action => action.StartsWith("Queue", StringComparison.Ordinal) && action != "QueueStatus")];

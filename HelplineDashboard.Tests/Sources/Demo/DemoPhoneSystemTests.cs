@@ -110,24 +110,30 @@ public sealed class DemoPhoneSystemTests
         Assert.Equal((agent, s_benefits, s_housing), (told.Agent, Assert.Single(told.Joined), Assert.Single(told.Left)));
     }
 
-    [Fact]
-    public async Task Execute_RestartedInTheMiddleOfALoan_TellsTheSameStoryAsWithoutARestart()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Execute_RestartedInTheMiddleOfALoan_TellsTheSameStoryAsWithoutARestart(bool keeps)
     {
         await using var helpline = await Helpline.CreateAsync();
         await helpline.StartAsync();
         var agent = await helpline.SomebodyInHousingAsync();
-        Assert.Equal(PhoneAnswer.Accepted, await helpline.AskAsync(Change(agent)));
+        Assert.Equal(PhoneAnswer.Accepted, await helpline.AskAsync(Change(agent, keeps)));
         await helpline.PlayAsync(TimeSpan.FromMinutes(2));
 
         await helpline.StopAsync();
         helpline.Clock.Move(TimeSpan.FromMinutes(5)); // nobody played
         await helpline.StartAsync();
         await helpline.PlayAsync(TimeSpan.FromMinutes(1));
-        var back = new QueueChange(Guid.NewGuid(), agent, s_benefits, s_housing, 100, "The loan is over.");
+        Assert.Equal(keeps ? [s_benefits, s_housing] : [s_benefits], await helpline.QueuesOfAsync(agent));
+        var back = new QueueChange(Guid.NewGuid(), agent, s_benefits, keeps ? null : s_housing, 100, "The loan is over.");
         Assert.Equal(PhoneAnswer.Accepted, await helpline.AskAsync(back));
         await helpline.PlayAsync(TimeSpan.FromMinutes(1));
         await helpline.StopAsync();
 
+        Assert.Equal([s_housing], await helpline.QueuesOfAsync(agent));
+        var changes = (await helpline.EventsAsync()).OfType<AgentQueuesChanged>().Where(one => one.Agent == agent).ToList();
+        Assert.Equal((2, keeps), (changes.Count, changes.All(one => one.Joined.Count + one.Left.Count == 1)));
         var run = (await helpline.BookmarkAsync())!;
         var made = await helpline.Moves.ReadPlayedAsync(run.Code, TestContext.Current.CancellationToken);
         Assert.Equal(2, made.Count);
@@ -142,7 +148,7 @@ public sealed class DemoPhoneSystemTests
 
     private static AskedMove Asked() => new(Guid.NewGuid(), new AgentId("ho03"), s_housing, s_benefits, s_now);
 
-    private static QueueChange Change(AgentId agent) => new(Guid.NewGuid(), agent, s_housing, s_benefits, 85, "Benefits has a long line.");
+    private static QueueChange Change(AgentId agent, bool keeps = false) => new(Guid.NewGuid(), agent, keeps ? null : s_housing, s_benefits, 85, "Benefits has a long line.");
 
     /// <summary>A demo helpline that is played by one process after another.</summary>
     private sealed class Helpline : IAsyncDisposable
@@ -213,6 +219,9 @@ public sealed class DemoPhoneSystemTests
         public async Task<AgentId> SomebodyInHousingAsync() => (await EventsAsync()).OfType<AgentEvent>().GroupBy(one => one.Agent)
             .Select(agent => agent.Select(one => one.Facts).Aggregate((all, one) => all.Merge(one)))
             .First(agent => agent.Presence?.State is AgentState.Ready or AgentState.OnContact && agent.ServedQueues().SequenceEqual([s_housing])).Id;
+
+        public async Task<IEnumerable<QueueId>> QueuesOfAsync(AgentId agent) => (await EventsAsync()).OfType<AgentEvent>().Where(one => one.Agent == agent)
+            .Select(one => one.Facts).Aggregate((all, one) => all.Merge(one)).ServedQueues().Order();
 
         public async Task<DemoRun?> BookmarkAsync() => DemoRun.Read(await _ledger.ReadBookmarkAsync("demo", CancellationToken.None));
 

@@ -43,6 +43,41 @@ public sealed class MoveEndpointTests
         Assert.Contains((await MovesAsync(client))[0]!["steps"]!.AsArray(), step => (string?)step!["by"] == "Ben Ode" && (string?)step["reason"] == "Enough");
     }
 
+    // Cleo M. is the only one in crisis: she could not be moved.
+    [Fact]
+    public async Task Post_ThatKeepsTheLendingQueue_JoinsTheOtherOneBesideAndLeavesItAgain()
+    {
+        await using var dashboard = await StartAsync();
+        using var client = dashboard.CreateClient();
+        var feed = dashboard.Services.GetRequiredService<BoardFeed>();
+
+        var created = await ReadAsync(
+            await PostAsync(client, MoveEndpoint.Path, """{"from":"crisis","to":"housing","agents":["cleo"],"keeps":true,"by":"Ana Silva"}"""), HttpStatusCode.Created);
+        await TestWait.UntilAsync(async () => (string?)(await MovesAsync(client))[0]!["state"] == "active", TimeSpan.FromSeconds(30));
+        Assert.Equal(["crisis", "housing"], Queues());
+        await ReadAsync(await PostAsync(client, $"{MoveEndpoint.Path}/{(string)created["made"]![0]!["id"]!}/undo", """{"by":"Ben Ode"}"""), HttpStatusCode.Accepted);
+        await TestWait.UntilAsync(async () => (string?)(await MovesAsync(client))[0]!["state"] == "undone", TimeSpan.FromSeconds(30));
+
+        Assert.Equal(["crisis"], Queues());
+        Assert.Equal((true, true), ((bool)created["made"]![0]!["keeps"]!, (bool)(await MovesAsync(client))[0]!["keeps"]!));
+
+        IEnumerable<string> Queues() => feed.Told.Agents.Single(agent => agent.Id.Code == "cleo").Queues.Select(queue => queue.Code).Order(StringComparer.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"keeps\":false,")]
+    [InlineData("\"keeps\":null,")]
+    [InlineData("")]
+    public async Task Post_ThatDoesNotSayThatItKeeps_Moves(string keeps)
+    {
+        await using var dashboard = await StartAsync();
+        using var client = dashboard.CreateClient();
+
+        var created = await ReadAsync(await PostAsync(client, MoveEndpoint.Path, Body("amina").Replace("{", "{" + keeps, StringComparison.Ordinal)), HttpStatusCode.Created);
+
+        Assert.False((bool)created["made"]![0]!["keeps"]!);
+    }
+
     [Fact]
     public async Task Post_SameRequestTwice_MovesNobodyTwice()
     {
@@ -75,6 +110,8 @@ public sealed class MoveEndpointTests
     [InlineData("""{"from":"benefits","to":"housing","agents":["amina"]}""", 400, "move", "by is missing. Nobody was moved.")]
     [InlineData("""{"from":"benefits","to":"housing","agents":["amina"],"by":"Ana","returnAt":"soon"}""", 400, "move", "returnAt must be an instant with its offset, like 2026-11-21T09:30:00.250Z. Nobody was moved.")]
     [InlineData("""{"from":"benefits","to":"housing","agents":["amina"],"by":"Ana","id":"7"}""", 400, "move", "id must be an id like 0197a000-0000-7000-8000-00000000002a. Nobody was moved.")]
+    [InlineData("""{"from":"benefits","to":"housing","agents":["amina"],"by":"Ana","keeps":"yes"}""", 400, "move", "keeps must be true or false. Nobody was moved.")]
+    [InlineData("""{"from":"benefits","to":"housing","agents":["amina"],"by":"Ana","keeps":1}""", 400, "move", "keeps must be true or false. Nobody was moved.")]
     [InlineData("[]", 400, "move", "The body must be a JSON object.")]
     [InlineData("{\"from\":", 400, "not-json", "The body cannot be read as JSON from line 1, byte 9 on.")]
     public async Task Post_WhatCannotBeDone_IsAProblemInWords(string body, int status, string kind, string detail)
@@ -189,6 +226,7 @@ public sealed class MoveEndpointTests
         }
 
         Assert.NotNull(document["paths"]!["/api/v1/moves"]!["post"]!["requestBody"]);
+        Assert.Equal("boolean", (string)document["components"]!["schemas"]!["MoveRequest"]!["properties"]!["keeps"]!["type"]!);
         Assert.NotNull(document["paths"]!["/api/v1/moves/{id}/undo"]!["post"]!["responses"]!["202"]);
     }
 

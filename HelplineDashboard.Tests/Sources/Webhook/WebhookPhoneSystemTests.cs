@@ -40,6 +40,21 @@ public sealed class WebhookPhoneSystemTests : IAsyncLifetime
         Assert.Null(phones.Trouble);
     }
 
+    [Theory]
+    [InlineData(null, "debt", "null \"debt\"")]
+    [InlineData("debt", null, "\"debt\" null")]
+    public async Task Change_JoinAloneOrLeaveAlone_SaysNullForTheOther(string? leave, string? join, string expected)
+    {
+        using var phones = Phones();
+        var change = s_change with { Leave = leave is null ? null : new QueueId(leave), Join = join is null ? null : new QueueId(join), Beside = new QueueId("crisis") };
+
+        Assert.Equal(PhoneAnswer.Accepted, await phones.ChangeAsync(change, TestContext.Current.CancellationToken));
+
+        using var said = JsonDocument.Parse(Assert.Single(_receiver.Done));
+        Assert.Equal(["id", "agent", "leave", "join", "proficiency", "reason", "at"], said.RootElement.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(expected, $"{said.RootElement.GetProperty("leave").GetRawText()} {said.RootElement.GetProperty("join").GetRawText()}");
+    }
+
     [Fact]
     public async Task Change_AskedTwice_IsDoneOnce()
     {

@@ -46,7 +46,7 @@ public sealed partial record Move
     /// <summary>Returns whether the board shows what the phone system was asked for.</summary>
     /// <remarks>
     /// Who was never seen in the borrowing queue looks as if back from the first moment, while the phone system may still be about to move them:
-    /// there its answer to the way back is waited for.
+    /// there its answer to the way back is waited for. Whether somebody who keeps the lending queue still serves it is not the loan's affair.
     /// </remarks>
     /// <param name="sight">What the board shows of the agent.</param>
     public bool IsShownBy(AgentSight sight)

@@ -100,7 +100,7 @@ internal sealed class MoveModel
         var still = handle <= 0 ? 0 : Math.Min(1, agent.FreeIn / handle);
         var changes = ImmutableArray.CreateBuilder<PlaceChange>(agent.Serves.Length + 1);
         var left = keeps ? ShareOf(from, after, to, agent.PlacesIn(to)) : 0;
-        Add(from, agent.PlacesIn(from) * (left - ShareOf(from, agent.Serves)), keeps ? 0 : agent.OccupiedPart(from));
+        Add(from, agent.PlacesIn(from) * (left - ShareOf(from, agent.Serves)), agent.OccupiedPart(from));
         Add(to, agent.PlacesIn(to) * ShareOf(to, after, to, agent.PlacesIn(to)), still);
         foreach (var queue in agent.Serves)
         {

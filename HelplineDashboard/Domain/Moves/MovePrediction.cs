@@ -10,6 +10,19 @@ internal sealed class MovePrediction(MoveModel model)
     private const double LongestWait = 24 * 3600;
 
     private readonly Dictionary<(int Queue, double Places, double Occupied), double> _losses = [];
+    private readonly Dictionary<int, double> _risks = [];
+
+    /// <summary>Returns how likely a queue is to miss its target as things are, 0 to 1.</summary>
+    /// <param name="queue">The queue's number; something can be said of it.</param>
+    public double Risk(int queue)
+    {
+        if (!_risks.TryGetValue(queue, out var risk))
+        {
+            _risks[queue] = risk = Look(queue, model.Curves[queue]!.Load).Risk;
+        }
+
+        return risk;
+    }
 
     /// <summary>Works out what a set of moves saves in weighted callers, its costs taken off.</summary>
     /// <param name="moves">The moves.</param>
@@ -41,9 +54,7 @@ internal sealed class MovePrediction(MoveModel model)
         var (curve, input) = (model.Curves[queue]!, model.Queues[queue].Input);
         var (offered, missed, abandoned, _) = curve.Count(places, occupied);
         var load = curve.With(places, occupied);
-        var isShort = model.Rules.Horizon <= TimeSpan.FromMinutes(15);
-        var (first, both) = RiskModel.Look(input, load, isShort ? QueueChain.StepsOf15Minutes : QueueChain.AllSteps);
-        var (outlook, calibration) = isShort ? (first, input.Calibration15Minutes) : (both, input.Calibration30Minutes);
+        var (outlook, risk) = Look(queue, load);
         var longest = outlook.LongestWait;
         if (!input.Waiting.IsEmpty)
         {
@@ -55,11 +66,20 @@ internal sealed class MovePrediction(MoveModel model)
 
         return new QueueProspect(
             outlook.Counted <= 0 ? 1 : Math.Clamp(outlook.Met / outlook.Counted, 0, 1),
-            Math.Clamp(outlook.Some * calibration.Apply(outlook.MissedIfSome), 0, 1),
+            risk,
             offered,
             missed,
             abandoned,
             TimeSpan.FromSeconds(Math.Min(longest, LongestWait)));
+    }
+
+    private (Outlook Outlook, double Risk) Look(int queue, in ChainLoad load)
+    {
+        var input = model.Queues[queue].Input;
+        var isShort = model.Rules.Horizon <= TimeSpan.FromMinutes(15);
+        var (first, both) = RiskModel.Look(input, load, isShort ? QueueChain.StepsOf15Minutes : QueueChain.AllSteps);
+        var (outlook, calibration) = isShort ? (first, input.Calibration15Minutes) : (both, input.Calibration30Minutes);
+        return (outlook, Math.Clamp(outlook.Some * calibration.Apply(outlook.MissedIfSome), 0, 1));
     }
 
     private double Loss(int queue, double places, double occupied)

@@ -6,7 +6,7 @@ namespace HelplineDashboard.Domain.Moves;
 /// <summary>Makes suggestions of a plan: groups of one pair of queues, best first, and those that are shown stay while they are about as good.</summary>
 internal sealed class MoveSelection
 {
-    // What is shown stays while it promises this part of the least benefit …
+    // What is shown stays while it promises this part of the least benefit, the queue's risk being at least this part of the least …
     private const double StillWorth = 0.6;
 
     // … and while nothing else promises this much more.
@@ -31,7 +31,7 @@ internal sealed class MoveSelection
         return new MoveAdvice(situation.AsOf)
         {
             Suggestions = suggestions,
-            Silence = suggestions.IsEmpty ? MoveSilence.Write(model, moves) : null,
+            Silence = suggestions.IsEmpty ? MoveSilence.Write(model, selection._prediction, moves) : null,
         };
     }
 
@@ -49,9 +49,10 @@ internal sealed class MoveSelection
         ImmutableArray<AgentMove> picked = [];
         while (suggestions.Count < rules.MostSuggestions)
         {
-            var worth = groups.Where(group => Fits(group, picked) && NeedsHelp(group[0].To))
+            var worth = groups.Where(group => Fits(group, picked))
                 .Select(group => (Group: group, IsShown: shown.Contains(group), Benefit: _prediction.Benefit(group, picked)))
-                .Where(one => one.Benefit >= MoveHysteresis.LeastBenefit(_model, one.Group) * (one.IsShown ? StillWorth : 1)).ToList();
+                .Where(one => one.Benefit >= MoveHysteresis.LeastBenefit(_model, one.Group) * (one.IsShown ? StillWorth : 1)
+                    && NeedsHelp(one.Group[0].To, one.IsShown)).ToList();
             if (worth.Count == 0)
             {
                 break;
@@ -130,7 +131,7 @@ internal sealed class MoveSelection
     }
 
     // Nobody is interrupted for a queue that will most likely meet its target without them.
-    private bool NeedsHelp(int queue) => _prediction.Effect(queue, []).Without.MissProbability >= _model.Rules.LeastRisk;
+    private bool NeedsHelp(int queue, bool isShown) => _prediction.Risk(queue) >= _model.Rules.LeastRisk * (isShown ? StillWorth : 1);
 
     private MoveSuggestion Suggest(ImmutableArray<AgentMove> group)
     {

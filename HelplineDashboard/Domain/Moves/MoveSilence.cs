@@ -11,8 +11,9 @@ internal static class MoveSilence
 
     /// <summary>Writes the sentence.</summary>
     /// <param name="model">The situation.</param>
+    /// <param name="prediction">What moves do.</param>
     /// <param name="moves">The moves that could be made.</param>
-    public static string Write(MoveModel model, ImmutableArray<AgentMove> moves)
+    public static string Write(MoveModel model, MovePrediction prediction, ImmutableArray<AgentMove> moves)
     {
         if (model.Queues.IsEmpty)
         {
@@ -27,7 +28,7 @@ internal static class MoveSilence
                 : $"Nothing can be said of any queue. {name}: {MoveSentences.Continue(gap)}";
         }
 
-        var said = Known(model, moves);
+        var said = Known(model, prediction, moves);
         var unknown = Enumerable.Range(0, model.Queues.Length).Where(queue => model.Curves[queue] is null).ToList();
         return unknown.Count switch
         {
@@ -37,13 +38,14 @@ internal static class MoveSilence
         };
     }
 
-    private static string Known(MoveModel model, ImmutableArray<AgentMove> moves)
+    private static string Known(MoveModel model, MovePrediction prediction, ImmutableArray<AgentMove> moves)
     {
         var (worst, loss) = (-1, 0d);
         for (var queue = 0; queue < model.Queues.Length; queue++)
         {
             if (model.Curves[queue] is { } curve && curve.Count(0, 0) is var (offered, _, _, inTime)
-                && offered >= Few && 100 * inTime < model.Queues[queue].Settings.TargetPercentage && curve.Loss(0) > loss)
+                && offered >= Few && 100 * inTime < model.Queues[queue].Settings.TargetPercentage && curve.Loss(0) > loss
+                && prediction.Risk(queue) >= model.Rules.LeastRisk)
             {
                 (worst, loss) = (queue, curve.Loss(0));
             }
@@ -74,7 +76,7 @@ internal static class MoveSilence
                 : "nobody who could serve it can be moved now";
         }
 
-        if (ways.TrueForAll(move => model.CoverOf(move.From) <= model.LeastCoverOf(move.From)))
+        if (ways.TrueForAll(move => !move.Keeps && model.CoverOf(move.From) <= model.LeastCoverOf(move.From)))
         {
             return "whoever could serve it is needed for the minimum cover of another queue";
         }

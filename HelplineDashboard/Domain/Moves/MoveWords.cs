@@ -15,7 +15,7 @@ public static class MoveWords
         ArgumentNullException.ThrowIfNull(move);
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
-        return $"{move.AgentName} was moved from {from.Name} to {to.Name} by {move.By} at {Time(move.At, from)}"
+        return $"{move.AgentName} was {(move.Keeps ? "lent" : "moved")} from {from.Name} to {to.Name} by {move.By} at {Time(move.At, from)}"
             + (move.State == MoveState.Returning ? " and is on the way back." : $" until {Time(move.ReturnAt, from)}.");
     }
 

@@ -27,7 +27,11 @@ public interface IPhoneSystem
 /// <param name="Join">The queue to join, or <see langword="null" /> when none.</param>
 /// <param name="Proficiency">How well the agent knows the queue to join, in percent; phone systems that route by rank may use it.</param>
 /// <param name="Reason">Why, for the phone system's own log; no caller's data.</param>
-public sealed record QueueChange(Guid Id, AgentId Agent, QueueId? Leave, QueueId? Join, int Proficiency, string Reason);
+public sealed record QueueChange(Guid Id, AgentId Agent, QueueId? Leave, QueueId? Join, int Proficiency, string Reason)
+{
+    /// <summary>Gets the queue that the agent goes on serving while joining another one beside it, or <see langword="null" />: it says which of several telephones are meant.</summary>
+    public QueueId? Beside { get; init; }
+}
 
 /// <summary>What the phone system said to a change.</summary>
 /// <param name="Kind">Whether it will do it.</param>

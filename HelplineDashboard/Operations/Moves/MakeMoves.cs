@@ -56,7 +56,7 @@ public sealed class MakeMoves(
         var by = Texts.Clean(request.By);
         var refused = by is null ? new MoveRefusal(null, MoveRefusalKind.Invalid, "Say who moves them.")
             : judge.Fault(request.From, request.To, request.Agents, request.ReturnAt)
-            ?? (IsOfOthers(request) ? new MoveRefusal(null, MoveRefusalKind.Invalid, "The suggestion is about other queues.") : null)
+            ?? Contradiction(request)
             ?? (phone is null ? new MoveRefusal(null, MoveRefusalKind.NoPhoneSystem, NoPhoneSystem) : null);
         if (refused is not null)
         {
@@ -107,15 +107,20 @@ public sealed class MakeMoves(
         };
     }
 
-    private bool IsOfOthers(MoveRequest request) =>
-        stored.Current.Suggestions.FirstOrDefault(one => one.Id == request.Suggestion) is { } known
-        && (known.Suggestion.From != request.From || known.Suggestion.To != request.To);
+    private MoveRefusal? Contradiction(MoveRequest request) =>
+        stored.Current.Suggestions.FirstOrDefault(one => one.Id == request.Suggestion)?.Suggestion is not { } known ? null
+        : known.From != request.From || known.To != request.To ? new MoveRefusal(null, MoveRefusalKind.Invalid, "The suggestion is about other queues.")
+        // What it says would come of it holds for the one way only.
+        : known.Keeps != request.Keeps ? new MoveRefusal(null, MoveRefusalKind.Invalid, known.Keeps
+            ? "The suggestion lets them go on serving the lending queue: say so too (keeps), or leave the suggestion out."
+            : "The suggestion takes them out of the lending queue: say so too (keeps), or leave the suggestion out.")
+        : null;
 
     private static bool IsSame(ImmutableArray<Move> open, ImmutableArray<Move> known) =>
         open.Select(move => (move.Id, move.Version)).ToHashSet().SetEquals(known.Where(move => move.IsOpen).Select(move => (move.Id, move.Version)));
 
     private static MoveReceipt Repeated(MoveRequest request, ImmutableArray<Move> made) =>
-        made.Any(move => move.From != request.From || move.To != request.To)
+        made.Any(move => move.From != request.From || move.To != request.To || move.Keeps != request.Keeps)
             ? new MoveReceipt([], [new MoveRefusal(null, MoveRefusalKind.Invalid, "The id of this request was used for another one.")])
             : new MoveReceipt(made, [.. request.Agents.Where(agent => made.All(move => move.Agent != agent)).Select(agent => new MoveRefusal(
                 agent, MoveRefusalKind.ChangedMeanwhile, $"{agent} was not moved when this request came the first time."))]);

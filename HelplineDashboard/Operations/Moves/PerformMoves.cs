@@ -207,8 +207,11 @@ public sealed class PerformMoves(
         var (leave, join) = move.State == MoveState.Returning ? (move.To, kept) : (kept, (QueueId?)move.To);
         var proficiency = board.Agents.FirstOrDefault(agent => agent.Id == move.Agent)?.Skills.Where(skill => skill.Queue == join).Select(skill => skill.Proficiency).FirstOrDefault();
         var (from, to) = (SettingsOf(move.From), SettingsOf(move.To));
-        var reason = move.State == MoveState.Returning ? $"Back to {from.Name}." : $"Lent to {to.Name} until {MoveWords.Time(move.ReturnAt, from)} by {move.By}.";
-        return new QueueChange(move.ChangeId, move.Agent, leave, join, proficiency is { } known and > 0 ? known : 100, reason);
+        var reason = move.State == MoveState.Returning ? $"Back to {from.Name}{(move.Keeps ? " alone" : "")}." : $"Lent to {to.Name} until {MoveWords.Time(move.ReturnAt, from)} by {move.By}.";
+        return new QueueChange(move.ChangeId, move.Agent, leave, join, proficiency is { } known and > 0 ? known : 100, reason)
+        {
+            Beside = move.Keeps && move.State != MoveState.Returning ? move.From : null,
+        };
 
         QueueSettings SettingsOf(QueueId queue) => board.FindQueue(queue)?.Settings ?? defaults(queue);
     }

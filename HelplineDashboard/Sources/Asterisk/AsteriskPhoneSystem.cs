@@ -3,7 +3,7 @@ using HelplineDashboard.Operations.Moves;
 
 namespace HelplineDashboard.Sources.Asterisk;
 
-/// <summary>Moves agents between the queues of Asterisk: joins the new queue, then leaves the old one.</summary>
+/// <summary>Moves agents between the queues of Asterisk: joins the new queue, then leaves the old one; or only the one or the other.</summary>
 /// <remarks>
 /// In this order an agent is never without a queue, and a change that fails half-way is taken back. What is so already
 /// counts as done, so asking twice does nothing more. A member of the configuration file cannot be removed: it is paused in
@@ -54,12 +54,12 @@ public sealed class AsteriskPhoneSystem(AsteriskLink link, string name) : IPhone
         return PhoneAnswer.Accepted;
     }
 
-    // Those in the queue to leave; after a restart of whatever kind those in any queue, or where the agent was last.
+    // Those in the queue to leave, or to stay in; after a restart of whatever kind those in any queue, or where the agent was last.
     private List<QueueMemberRow> PhonesOf(QueueChange change)
     {
         var members = link.Members.Where(row => row.Agent == change.Agent).ToList();
-        var leaving = members.Where(row => row.Queue == change.Leave?.Code).ToList();
-        return leaving.Count > 0 ? leaving
+        var meant = members.Where(row => row.Queue == (change.Leave ?? change.Beside)?.Code).ToList();
+        return meant.Count > 0 ? meant
             : members.Count > 0 ? [.. members.DistinctBy(row => row.Interface).Take(1)]
             : [.. link.Former.Where(row => row.Agent == change.Agent).Take(1)];
     }

@@ -16,7 +16,7 @@ public sealed class MovesDocument : IOpenApiDocumentTransformer
 
     private const string Example = """
         {"id":"0197a000-0000-7000-8000-00000000002a","from":"benefits","to":"housing","agents":["amina","bo"],
-        "returnAt":"2026-11-23T14:30:00Z","by":"Ana Silva","reason":"Surge in Housing"}
+        "keeps":true,"returnAt":"2026-11-23T14:30:00Z","by":"Ana Silva","reason":"Surge in Housing"}
         """;
 
     /// <inheritdoc />
@@ -96,7 +96,8 @@ public sealed class MovesDocument : IOpenApiDocumentTransformer
             ("from", MoveSchemas.Text("The queue that lends.")),
             ("to", MoveSchemas.Text("The queue that borrows.")),
             ("agents", new OpenApiSchema { Type = JsonSchemaType.Array, Items = MoveSchemas.Text("An agent's code."), MinItems = 1, Description = "Who." }),
-            ("returnAt", MoveSchemas.Instant($"When they return by themselves, at most {Move.Longest.TotalHours:F0} hours ahead; the end of the half-hour, or of the next one, when left out.")),
+            ("keeps", MoveSchemas.Flag("Whether they go on serving the lending queue and join the other one beside it; false when left out. With a suggestion, as that says.")),
+            ("returnAt", MoveSchemas.Instant($"When they return by themselves, at most {Move.Longest.TotalHours:F0} hours ahead; when left out, the end of the first half-hour that ends an hour later or more.")),
             ("by", MoveSchemas.Text("Who says so, a name. Nobody signs in yet: it is written down as it comes.")),
             ("reason", MoveSchemas.Text("Why, at most 200 characters.")),
             ("suggestion", MoveSchemas.Id("The suggestion that is accepted by it.")));
@@ -142,6 +143,7 @@ internal static class MoveSchemas
             ("id", Id("Its name.")),
             ("from", Text("The queue that lends.")),
             ("to", Text("The queue that borrows.")),
+            ("keeps", Flag("Whether they would go on serving the lending queue beside.")),
             ("agents", List(Object(("code", Text("The agent.")), ("name", Text("The name to show."))))),
             ("returnAt", Instant("When they would return.")),
             ("since", Instant("Since when it is shown.")),
@@ -163,13 +165,14 @@ internal static class MoveSchemas
             ("agentName", Text("The agent's name then.")),
             ("from", Text("The queue that lends.")),
             ("to", Text("The queue that borrows.")),
+            ("keeps", Flag("Whether the agent goes on serving the lending queue beside.")),
             ("at", Instant("When it was asked for.")),
             ("by", Text("Who asked for it.")),
             ("returnAt", Instant("When the agent returns by itself.")),
             ("since", Instant("Since when it stands so.")),
             ("activeSince", Instant("When the loan began, or null.")),
             ("endedAt", Instant("When it was over, or null.")),
-            ("isUnconfirmed", new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "Whether the phone system should have confirmed and has not." }),
+            ("isUnconfirmed", Flag("Whether the phone system should have confirmed and has not.")),
             ("request", Id("The request: moves asked for together share it.")),
             ("suggestion", Id("The suggestion that was accepted, or null.")),
             ("predicted", Of(nameof(EffectAnswer), document)),
@@ -184,6 +187,8 @@ internal static class MoveSchemas
     public static OpenApiSchema Text(string meaning) => new() { Type = JsonSchemaType.String | JsonSchemaType.Null, Description = meaning };
 
     public static OpenApiSchema Instant(string meaning) => new() { Type = JsonSchemaType.String | JsonSchemaType.Null, Format = "date-time", Description = meaning };
+
+    public static OpenApiSchema Flag(string meaning) => new() { Type = JsonSchemaType.Boolean, Description = meaning };
 
     public static OpenApiSchema Id(string meaning) => new() { Type = JsonSchemaType.String, Format = "uuid", Description = meaning };
 
