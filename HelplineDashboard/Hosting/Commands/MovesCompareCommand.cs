@@ -17,15 +17,25 @@ internal static class MovesCompareCommand
             HelpName = "text",
         };
         var seeds = RiskBacktestCommand.Number("--seeds", "How many plays of each helpline.", 30, 1, 1000);
+        var hindsight = new Option<bool>("--hindsight")
+        {
+            Description = "Instead, play a small helpline and try every combination of loans, half-hour by half-hour: the best possible in hindsight.",
+        };
         var command = new Command(
             "moves-compare",
             "Plays made-up helplines without moves, with every suggestion accepted at once, and with everybody serving everything, and prints what each does for the callers.")
         {
-            scenario, seeds,
+            scenario, seeds, hindsight,
         };
         command.SetAction(parsed =>
         {
             var text = parsed.InvocationConfiguration.Output;
+            if (parsed.GetValue(hindsight))
+            {
+                CompareWithHindsight(text, MoveScenarios.Small(), parsed.GetValue(seeds));
+                return 0;
+            }
+
             var wanted = parsed.GetValue(scenario) ?? "";
             var helplines = MoveScenarios.All().Where(one => NameOf(one).Contains(wanted, StringComparison.OrdinalIgnoreCase)).ToList();
             if (helplines.Count == 0)
@@ -70,6 +80,25 @@ internal static class MovesCompareCommand
         {
             Say(text, $"| {NameOf(one.Helpline)} | {Percent(one.GapClosed)} | {Percent(one.PlainGapClosed)} | {Percent(one.GapOpenToTraining)} | {Number(one.SuggestionsPerHour)} | {Number(one.MovesPerHour)} | {one.MovedTooOften} in {one.Accepted.Length} plays |");
         }
+    }
+
+    private static void CompareWithHindsight(TextWriter text, PlayedHelpline helpline, int seeds)
+    {
+        var numbers = Enumerable.Range(1, seeds).Select(seed => (ulong)seed).ToList();
+        var comparison = PolicyComparison.Run(helpline, MoveChoice.Choose, numbers);
+        List<PlayOutcome> best = [.. numbers.Select(seed => Hindsight.Best(helpline, seed))];
+        Say(text, $"{helpline.Name}: {seeds} plays, in percent ± 95 % confidence");
+        Say(text, $"");
+        Say(text, $"| policy | missed, weighted by priority | answered in time | given up |");
+        Say(text, $"|---|---|---|---|");
+        Row("no moves", comparison.NoMoves);
+        Row("suggestions accepted", comparison.Accepted);
+        Row("best in hindsight", best);
+        Row("pooled", comparison.Pooled);
+
+        void Row(string name, IReadOnlyCollection<PlayOutcome> plays) => Say(
+            text,
+            $"| {name} | {Percent(PolicyComparison.Of(plays, play => play.WeightedMissed))} | {Percent(PolicyComparison.Of(plays, play => play.InTime))} | {Percent(PolicyComparison.Of(plays, play => play.Abandoned))} |");
     }
 
     private static string NameOf(PlayedHelpline helpline) => helpline.IsBroadlyTrained ? $"{helpline.Name}, trained broadly" : helpline.Name;
