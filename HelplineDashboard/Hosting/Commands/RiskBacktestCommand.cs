@@ -1,10 +1,7 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using CsvHelper;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Domain.Risk.Backtesting;
-using HelplineDashboard.Sources.Files;
 
 namespace HelplineDashboard.Hosting.Commands;
 
@@ -43,7 +40,7 @@ internal static class RiskBacktestCommand
         };
         command.SetAction(parsed =>
         {
-            var calls = Read(parsed.GetRequiredValue(file).FullName, out var unread);
+            var calls = RecordedCallFile.Read(parsed.GetRequiredValue(file).FullName, out var unread);
             var first = calls.Count == 0 ? default : calls.Min(call => call.ArrivedAt).Date;
             var start = parsed.GetValue(from)?.ToDateTime(TimeOnly.MinValue) ?? first.AddDays(28);
             var settings = new QueueSettings(new QueueId("all"))
@@ -86,48 +83,6 @@ internal static class RiskBacktestCommand
             }
         });
         return option;
-    }
-
-    private static List<RecordedCall> Read(string path, out int unread)
-    {
-        using var file = new ImportFile(path);
-        using var csv = CsvReader.Create(file.Reader, new CsvReaderOptions { MaxRecordSize = 1 << 20 }, leaveOpen: true);
-        var columns = ContactColumns.Find(csv.Headers, ImmutableDictionary<string, string>.Empty);
-        var calls = new List<RecordedCall>();
-        unread = 0;
-        while (csv.Read())
-        {
-            if (ReadCall(columns.Take(csv)) is { } call)
-            {
-                calls.Add(call);
-            }
-            else
-            {
-                unread++;
-            }
-        }
-
-        return calls;
-    }
-
-    private static RecordedCall? ReadCall(ContactFields fields)
-    {
-        var answered = fields.Outcome == "answered";
-        var talk = TimeSpan.Zero;
-        return !DateTime.TryParse(fields.Arrived, CultureInfo.InvariantCulture, DateTimeStyles.None, out var arrived)
-            || string.IsNullOrWhiteSpace(fields.Queue)
-            || (!answered && fields.Outcome != "abandoned")
-            || !TryReadSeconds(fields.Wait, out var wait)
-            || (answered && !TryReadSeconds(fields.Talk, out talk))
-            ? null
-            : new RecordedCall(new QueueId(fields.Queue), arrived, wait, answered ? talk : null, answered && fields.Agent.Length > 0 ? fields.Agent : null);
-    }
-
-    private static bool TryReadSeconds(string? text, out TimeSpan length)
-    {
-        var isNumber = double.TryParse(text, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and < 1e7;
-        length = isNumber ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero;
-        return isNumber;
     }
 
     private static List<RiskScore> Score(List<RiskCase> cases, int minutes) =>
