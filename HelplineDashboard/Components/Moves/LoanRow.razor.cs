@@ -12,9 +12,6 @@ public sealed partial class LoanRow
 {
     private static readonly TimeSpan s_longer = TimeSpan.FromMinutes(30);
 
-    private bool _isBusy;
-    private string? _fault;
-
     /// <summary>Gets or sets the move. Key the row by its id.</summary>
     [Parameter, EditorRequired]
     public required Move Move { get; set; }
@@ -52,28 +49,10 @@ public sealed partial class LoanRow
         }
     }
 
-    private Task UndoAsync() => AskAsync(() => Undo.RunAsync(Move.Id, Desk.Person, null, CancellationToken.None));
+    private Task UndoAsync() => AskByNameAsync(() => Undo.RunAsync(Move.Id, Desk.Person, null, CancellationToken.None));
 
-    private Task ProlongAsync() => AskAsync(() => Return.RunAsync(Move.Id, Move.ReturnAt + s_longer, Desk.Person, CancellationToken.None));
+    private Task ProlongAsync() => AskByNameAsync(() => Return.RunAsync(Move.Id, Move.ReturnAt + s_longer, Desk.Person, CancellationToken.None));
 
-    private async Task AskAsync(Func<Task<MoveChange>> ask)
-    {
-        if (Desk.Person.Length == 0)
-        {
-            _fault = MoveDesk.WhoIsIt;
-            return;
-        }
-
-        (_isBusy, _fault) = (true, null);
-        try
-        {
-            _fault = (await ask()).Refusal?.Sentence;
-        }
-        catch (Exception error) when (error is not OutOfMemoryException)
-        {
-            _fault = "That could not be done just now. Try again.";
-        }
-
-        _isBusy = false;
-    }
+    private Task AskByNameAsync(Func<Task<MoveChange>> ask) =>
+        AskAsync(async () => Desk.Person.Length == 0 ? MoveDesk.WhoIsIt : (await ask()).Refusal?.Sentence);
 }

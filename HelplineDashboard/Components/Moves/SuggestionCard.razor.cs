@@ -12,9 +12,7 @@ namespace HelplineDashboard.Components.Moves;
 public sealed partial class SuggestionCard
 {
     private bool _isDetailed;
-    private bool _isBusy;
     private int _declines;
-    private string? _fault;
 
     /// <summary>Gets or sets the suggestion. Key the card by its id.</summary>
     [Parameter, EditorRequired]
@@ -67,28 +65,9 @@ public sealed partial class SuggestionCard
     private Task DeclineAsync(DeclineReason reason)
     {
         _declines++; // another key is another element: the list is closed again
-        if (Desk.Person.Length == 0)
-        {
-            _fault = MoveDesk.WhoIsIt;
-            return Task.CompletedTask;
-        }
-
-        return AskAsync(async () => (await Decline.RunAsync(Open.Id, Desk.Person, reason, CancellationToken.None))?.Sentence);
-    }
-
-    private async Task AskAsync(Func<Task<string?>> ask)
-    {
-        (_isBusy, _fault) = (true, null);
-        try
-        {
-            _fault = await ask();
-        }
-        catch (Exception error) when (error is not OutOfMemoryException)
-        {
-            _fault = "That could not be done just now. Try again.";
-        }
-
-        _isBusy = false;
+        return AskAsync(async () => Desk.Person.Length == 0
+            ? MoveDesk.WhoIsIt
+            : (await Decline.RunAsync(Open.Id, Desk.Person, reason, CancellationToken.None))?.Sentence);
     }
 
     private string PersonNow(AgentId id)

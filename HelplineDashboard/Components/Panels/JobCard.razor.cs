@@ -9,9 +9,6 @@ namespace HelplineDashboard.Components.Panels;
 /// <summary>One job: when it runs, what became of it, and what a person can do about it.</summary>
 public sealed partial class JobCard
 {
-    private bool _isBusy;
-    private string? _fault;
-
     /// <summary>Gets or sets the job. Key the card by its name.</summary>
     [Parameter, EditorRequired]
     public required JobSnapshot Job { get; set; }
@@ -49,19 +46,9 @@ public sealed partial class JobCard
 
     private Task ResumeAsync() => AskAsync(Steer.ResumeAsync);
 
-    private async Task AskAsync(Func<string, CancellationToken, Task> ask)
+    private Task AskAsync(Func<string, CancellationToken, Task> ask) => AskAsync(async () =>
     {
-        (_isBusy, _fault) = (true, null);
-        try
-        {
-            await ask(Job.Name, CancellationToken.None);
-        }
-        catch (Exception error) when (error is not OutOfMemoryException)
-        {
-            // One button that does nothing is no reason to lose the page.
-            _fault = "That could not be done just now. Try again.";
-        }
-
-        _isBusy = false;
-    }
+        await ask(Job.Name, CancellationToken.None);
+        return null;
+    });
 }
