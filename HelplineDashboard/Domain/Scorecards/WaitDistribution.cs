@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+
+namespace HelplineDashboard.Domain.Scorecards;
+
+/// <summary>How long the answered contacts of a period waited, as counts by length: what medians and percentiles of any days and queues together are read from.</summary>
+/// <remarks>
+/// A wait is cut to the whole second below ten minutes, to ten seconds below an hour, and to the minute from there on. Two distributions
+/// add up without loss, so the median of a month is exact to that step.
+/// </remarks>
+public sealed class WaitDistribution
+{
+    private readonly ImmutableArray<(int Seconds, int Count)> _counts;
+
+    /// <summary>Creates a distribution; the same length may come more than once.</summary>
+    /// <param name="counts">Lengths in seconds as <see cref="StepOf" /> cuts them, and how many contacts waited so long.</param>
+    public WaitDistribution(IEnumerable<(int Seconds, int Count)> counts)
+    {
+        _counts = [.. counts.GroupBy(one => one.Seconds, one => one.Count).Select(step => (step.Key, step.Sum())).Where(step => step.Item2 > 0).OrderBy(step => step.Key)];
+        Count = _counts.Sum(step => step.Count);
+    }
+
+    /// <summary>Gets the distribution of a period in which nothing was answered.</summary>
+    public static WaitDistribution Empty { get; } = new([]);
+
+    /// <summary>Gets how many contacts were answered.</summary>
+    public int Count { get; }
+
+    /// <summary>Gets the lengths in seconds, shortest first, and how many contacts waited so long.</summary>
+    public ImmutableArray<(int Seconds, int Count)> Steps => _counts;
+
+    /// <summary>Returns to which length, in seconds, a wait is cut.</summary>
+    /// <param name="waitMs">The wait in milliseconds, not negative.</param>
+    public static int StepOf(long waitMs)
+    {
+        var seconds = (int)(waitMs / 1000);
+        return seconds < 600 ? seconds : seconds < 3600 ? seconds / 10 * 10 : seconds / 60 * 60;
+    }
+
+    /// <summary>Returns the distribution of several periods together.</summary>
+    /// <param name="all">The distributions.</param>
+    public static WaitDistribution Sum(IEnumerable<WaitDistribution> all) => new(all.SelectMany(one => one._counts));
+
+    /// <summary>Returns the wait that a share of the answered contacts did not exceed, by nearest rank, or <see langword="null" /> when nothing was answered.</summary>
+    /// <param name="share">The share, above 0 and up to 1: 0.5 is the median.</param>
+    public TimeSpan? Percentile(double share)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(share);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 1);
+        var rank = (int)Math.Ceiling((share * Count) - 1e-9);
+        foreach (var (seconds, count) in _counts)
+        {
+            rank -= count;
+            if (rank <= 0)
+            {
+                return TimeSpan.FromSeconds(seconds);
+            }
+        }
+
+        return null;
+    }
+}

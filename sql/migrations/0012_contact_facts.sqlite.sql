@@ -1,0 +1,57 @@
+-- What is known of a contact beyond its row, worked out once for every statement that needs it: the view ContactFact says of each offered
+-- contact what became of it (Outcome: the numbers of the Domain's Outcome), how long it waited, and how long it took. Its rules are those of the
+-- Domain's Contact, and a test compares. Follow-ups are what the helpline owes a caller; a team is the group an agent belongs to. Without this
+-- migration there is no scorecard and no list of contacts. May run once only.
+CREATE VIEW ContactFact AS
+SELECT e.Source, e.Code, e.QueueCode, e.OfferedAtMs, e.Channel, e.IssueType, e.Caller, e.Previous, e.AgentCode, e.AnsweredAtMs, e.TransferredAtMs,
+       e.SurveyedAtMs, e.Satisfaction, e.Recommend, e.Outcome,
+       CASE WHEN e.Outcome IN (1, 6) THEN NULL
+            WHEN e.LeftAtMs > e.OfferedAtMs THEN e.LeftAtMs - e.OfferedAtMs
+            ELSE 0 END AS WaitMs,
+       e.EndMs - e.AnsweredAtMs AS TalkMs,
+       CASE WHEN e.EndMs IS NULL OR e.WrappedUpAtMs IS NULL THEN NULL
+            WHEN e.WrappedUpAtMs > e.EndMs THEN e.WrappedUpAtMs - e.EndMs
+            ELSE 0 END AS WrapUpMs,
+       e.EndMs - e.AnsweredAtMs + CASE WHEN e.WrappedUpAtMs > e.EndMs THEN e.WrappedUpAtMs - e.EndMs ELSE 0 END AS HandleMs
+  FROM (SELECT o.Source, o.Code, o.QueueCode, o.OfferedAtMs, o.Channel, o.IssueType, o.Caller, o.Previous, o.AgentCode, o.AnsweredAtMs,
+               o.TransferredAtMs, o.SurveyedAtMs, o.Satisfaction, o.Recommend, o.WrappedUpAtMs,
+               CASE WHEN o.AnsweredAtMs IS NOT NULL THEN 2
+                    WHEN o.RolledOverAtMs IS NOT NULL THEN 5
+                    WHEN o.AbandonedAtMs IS NOT NULL THEN 3
+                    WHEN o.OverAtMs IS NOT NULL THEN 4
+                    WHEN o.LostAtMs IS NOT NULL THEN 6
+                    ELSE 1 END AS Outcome,
+               COALESCE(o.AnsweredAtMs, o.RolledOverAtMs, o.AbandonedAtMs, o.OverAtMs) AS LeftAtMs,
+               CASE WHEN o.AnsweredAtMs IS NULL THEN NULL
+                    WHEN o.OverAtMs IS NOT NULL THEN CASE WHEN o.OverAtMs < o.AnsweredAtMs THEN o.AnsweredAtMs ELSE o.OverAtMs END
+                    WHEN o.AbandonedAtMs >= o.AnsweredAtMs THEN o.AbandonedAtMs END AS EndMs
+          FROM (SELECT c.Source, c.Code, c.QueueCode, c.OfferedAtMs, c.Channel, COALESCE(c.WrapUpIssueType, c.OfferedIssueType) AS IssueType,
+                       c.Caller, c.Previous, c.AgentCode, c.AnsweredAtMs, c.AbandonedAtMs, c.TransferredAtMs, c.WrappedUpAtMs, c.RolledOverAtMs,
+                       c.LostAtMs, c.SurveyedAtMs, c.Satisfaction, c.Recommend,
+                       CASE WHEN c.EndedAtMs IS NULL OR c.TransferredAtMs < c.EndedAtMs THEN c.TransferredAtMs
+                            ELSE c.EndedAtMs END AS OverAtMs
+                  FROM Contact AS c
+                 WHERE c.OfferedAtMs IS NOT NULL) AS o) AS e;
+
+CREATE TABLE FollowUp (
+    Source        TEXT    NOT NULL,
+    Code          TEXT    NOT NULL,
+    OwedAtMs      INTEGER NULL,
+    ContactSource TEXT    NULL,
+    ContactCode   TEXT    NULL,
+    QueueCode     TEXT    NULL,
+    Method        INTEGER NULL,
+    DueAtMs       INTEGER NULL,
+    Owner         TEXT    NULL,
+    DoneAtMs      INTEGER NULL,
+    Result        INTEGER NULL,
+    DoneBy        TEXT    NULL,
+    WithdrawnAtMs INTEGER NULL,
+    PRIMARY KEY (Source, Code)
+) WITHOUT ROWID;
+
+CREATE INDEX IX_FollowUp_DueAtMs ON FollowUp (DueAtMs);
+CREATE INDEX IX_FollowUp_OwedAtMs ON FollowUp (OwedAtMs);
+CREATE INDEX IX_FollowUp_Contact ON FollowUp (ContactSource, ContactCode);
+
+ALTER TABLE Agent ADD COLUMN Team TEXT NULL;
