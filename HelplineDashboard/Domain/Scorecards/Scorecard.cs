@@ -48,15 +48,6 @@ public sealed record Comparison(UsualVerdict Verdict, double? Usual, int Days, s
     public double? UsualHigh { get; init; }
 }
 
-/// <summary>What was agreed for a figure, valid for a period.</summary>
-/// <param name="Id">Its name.</param>
-/// <param name="Kind">The figure.</param>
-/// <param name="Queue">The queue it holds for, or <see langword="null" /> for the helpline as a whole.</param>
-/// <param name="From">The first day, included.</param>
-/// <param name="Until">The last day, included, or <see langword="null" /> until further notice.</param>
-/// <param name="Value">What is to be reached, in the figure's unit: at least, or at most, as the figure's direction says.</param>
-public sealed record FigureTarget(Guid Id, FigureKind Kind, QueueId? Queue, DateOnly From, DateOnly? Until, double Value);
-
 /// <summary>One figure of a scorecard with all that is said beside it.</summary>
 /// <param name="Definition">What it is.</param>
 /// <param name="Figure">Its value.</param>
