@@ -1,3 +1,4 @@
+using HelplineDashboard.Data.Scorecards;
 using HelplineDashboard.Operations.Scorecards;
 
 namespace HelplineDashboard.Hosting;
@@ -11,6 +12,7 @@ public static class ScorecardRegistration
         services.AddSingleton<ReadTrends>();
         services.AddSingleton<ReadPeople>();
         services.AddSingleton<ReadAgentCard>();
+        services.AddSingleton<TargetRepository>();
         services.AddSingleton<KeepTargets>();
         return services;
     }
