@@ -27,6 +27,7 @@ public static class DashboardHost
         builder.Services.AddHostedService<BoardService>(); // before whatever records: the tables must be there
         builder.Services.AddForecasting(builder.Configuration);
         builder.Services.AddJobs(builder.Configuration);
+        builder.Services.AddScorecardDays(builder.Configuration);
         builder.Services.AddStaffing();
         builder.Services.AddRisk();
         builder.Services.AddScorecards(builder.Configuration);

@@ -3,6 +3,7 @@ using HelplineDashboard.Data.Agents;
 using HelplineDashboard.Data.Contacts;
 using HelplineDashboard.Data.Demand;
 using HelplineDashboard.Data.Queues;
+using HelplineDashboard.Data.Scorecards;
 using HelplineDashboard.Data.Sources;
 using HelplineDashboard.Domain.Contacts;
 using HelplineDashboard.Domain.Events;
@@ -12,7 +13,13 @@ namespace HelplineDashboard.Data.Events;
 
 /// <summary>Keeps what the log adds up to, within the transaction that appends to it.</summary>
 public sealed class FactStore(
-    ContactRepository contacts, AgentRepository agents, SourceRepository sources, QueueRepository queues, QueueIntervalRepository intervals)
+    ContactRepository contacts,
+    AgentRepository agents,
+    SourceRepository sources,
+    QueueRepository queues,
+    QueueIntervalRepository intervals,
+    QueueTermsRepository terms,
+    DayMarkRepository days)
 {
     /// <summary>Merges facts with what is stored. The caller holds the head of the log, so nothing changes in between.</summary>
     /// <param name="facts">The facts; afterwards as they are stored.</param>
@@ -34,6 +41,7 @@ public sealed class FactStore(
 
             await agents.UpsertManyAsync(facts.Agents.Values, transaction, cancellationToken).ConfigureAwait(false);
             await agents.AddPresencesAsync(facts.Presences, transaction, cancellationToken).ConfigureAwait(false);
+            await days.MarkHoursAsync(facts.Presences.Select(one => one.Presence.At), transaction, cancellationToken).ConfigureAwait(false);
         }
 
         foreach (var source in await sources.ReadManyAsync(facts.Sources.Keys, transaction, cancellationToken).ConfigureAwait(false))
@@ -143,6 +151,18 @@ public sealed class FactStore(
         {
             // Figures of the past are worked out by the settings of now.
             await intervals.MarkQueueAsync(settings.Queue, transaction, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Days are judged by what was agreed for them: only those since then.
+        foreach (var (queue, from) in await terms.MergeAsync(facts.Saved, transaction, cancellationToken).ConfigureAwait(false))
+        {
+            await days.MarkFromAsync(queue, from, transaction, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var (_, settings) in facts.Configurations.Values.Where(queue => before.TryGetValue(queue.Settings.Queue, out var known) && known.Day != queue.Settings.Day))
+        {
+            await intervals.MarkQueueAsync(settings.Queue, transaction, cancellationToken).ConfigureAwait(false);
+            await days.MarkMovedAsync(settings, transaction, cancellationToken).ConfigureAwait(false);
         }
     }
 
