@@ -115,8 +115,7 @@ internal sealed class FigureSeries
             foreach (var queue in _days[date])
             {
                 // The same function as the live board's, by the terms of the day.
-                var level = queue.ServiceLevel;
-                sums += queue.Sums with { ServiceMet = level.Met, ServiceCounted = level.Counted };
+                sums += queue.Sums.JudgedBy(queue.Terms.Formula);
                 waits.Add(queue.Waits);
             }
         }
@@ -171,7 +170,7 @@ internal sealed class FigureSeries
         KnowsFollowUps = _basis.KnowsFollowUps,
         ResolvesUntil = StillUntil(latest, _basis.Rules.RepeatDays),
         SurveysUntil = StillUntil(latest, _basis.Rules.SurveyDays),
-        ReachedUntil = StillUntil(latest, 1),
+        ReachedUntil = StillUntil(latest, _basis.Rules.ReachDays),
     };
 
     private DateOnly? StillUntil(DateOnly latest, int days) => latest.AddDays(days) >= _today ? latest.AddDays(days) : null;

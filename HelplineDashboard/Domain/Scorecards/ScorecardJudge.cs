@@ -141,18 +141,20 @@ public sealed class ScorecardJudge
         foreach (var day in days)
         {
             var first = _editions[day.Queue].MinBy(edition => edition.Number);
-            var level = day.ServiceLevel;
-            sums += first?.Sums ?? day.Sums with { ServiceMet = level.Met, ServiceCounted = level.Counted };
+            sums += first?.Sums ?? day.Sums.JudgedBy(day.Terms.Formula);
             waits.Add(first?.Waits ?? day.Waits);
         }
 
         return new FigureInputs { Scope = FigureScope.Queues, Sums = sums, Waits = WaitDistribution.Sum(waits) };
     }
 
-    // Only of contacts: agents' days and reviews are not published. Sums that were not final are no restatement.
+    // Agents' days and reviews are not published, and what settles by itself only after the day was never published as final.
     private static Figure? First(FigureKind kind, in Figure now, FigureInputs? published)
     {
-        if (published is null || kind is FigureKind.QualityScore || FigureCatalogue.Of(kind).Perspective is Perspective.People or Perspective.Cost)
+        if (published is null
+            || FigureCatalogue.Of(kind).Perspective is Perspective.People or Perspective.Cost
+            || kind is FigureKind.QualityScore or FigureKind.FirstContactResolution or FigureKind.ReachedAfterGivingUp or FigureKind.CalledBack
+                or FigureKind.Satisfaction or FigureKind.NetPromoter or FigureKind.ResponseRate)
         {
             return null;
         }
