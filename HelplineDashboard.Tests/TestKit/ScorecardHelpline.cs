@@ -27,6 +27,8 @@ internal sealed class ScorecardHelpline : IAsyncDisposable
         _record = database.Recorder(clock);
         RollUp = new RollUpIntervals(database.Database, database.Log, database.Intervals, database.Queues, database.Days, Defaults);
         Build = new BuildDays(database.Database, database.Log, database.Days, new DayCountRepository(database.Database), Options, Defaults, clock);
+        AgentDays = new AgentDayRepository(database.Database);
+        BuildAgents = new BuildAgentDays(database.Database, database.Log, database.Days, AgentDays, Options, Defaults, clock);
         Close = new CloseDays(database.Database, database.Log, RollUp, Build, database.Days, new EditionRepository(database.Database), Options, clock);
         Days = new DayRepository(database.Database);
     }
@@ -40,6 +42,10 @@ internal sealed class ScorecardHelpline : IAsyncDisposable
     public RollUpIntervals RollUp { get; }
 
     public BuildDays Build { get; }
+
+    public AgentDayRepository AgentDays { get; }
+
+    public BuildAgentDays BuildAgents { get; }
 
     public CloseDays Close { get; }
 

@@ -17,6 +17,7 @@ public static class ScorecardDaysRegistration
         services.AddSingleton<DayCountRepository>();
         services.AddSingleton<EditionRepository>();
         services.AddSingleton<BuildDays>();
+        services.AddSingleton<BuildAgentDays>();
         services.AddSingleton<CloseDays>();
         return services;
     }
