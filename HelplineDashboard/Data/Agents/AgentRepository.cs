@@ -26,6 +26,22 @@ public sealed class AgentRepository(Database database)
     public Task<IReadOnlyList<Agent>> ReadAllAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
         ReadAsync("Agent/ReadAll", null, transaction, cancellationToken);
 
+    /// <summary>Reads the names of all teams, in their order.</summary>
+    public async Task<IReadOnlyList<string>> ReadTeamsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var teams = await connection.QueryAsync<string>(new CommandDefinition(database.Sql["Agent/ReadTeams"], cancellationToken: cancellationToken)).ConfigureAwait(false);
+        return teams.AsList();
+    }
+
+    /// <summary>Reads what one agent is called, or <see langword="null" />.</summary>
+    public async Task<string?> ReadNameAsync(AgentId agent, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await connection.ExecuteScalarAsync<string?>(
+            new CommandDefinition(database.Sql["Agent/ReadName"], new { agent = agent.Code }, cancellationToken: cancellationToken)).ConfigureAwait(false);
+    }
+
     /// <summary>Writes agents as they are now. The caller holds the head of the log and has merged what was stored.</summary>
     public async Task UpsertManyAsync(IEnumerable<Agent> agents, DbTransaction transaction, CancellationToken cancellationToken)
     {
