@@ -1,6 +1,9 @@
--- What a contact's page needs: from a contact to the one that continues it, without reading all. On SQL Server also the tables through which
+-- What a contact's page needs: from a contact to the one that continues it, without reading all; and of follow-ups who withdrew them, and which
+-- are open. On SQL Server also the tables through which
 -- the stretches of time of a list and the facts of follow-ups come. May run once only.
 CREATE INDEX IX_Contact_Previous ON Contact (Source, Previous) WHERE Previous IS NOT NULL;
+ALTER TABLE FollowUp ADD WithdrawnBy nvarchar(200) COLLATE Latin1_General_BIN2 NULL;
+CREATE INDEX IX_FollowUp_Open ON FollowUp (DueAtMs) WHERE DoneAtMs IS NULL AND WithdrawnAtMs IS NULL;
 
 -- A list's own rows, by the list that asks: several people may ask at once, and each takes its rows back when it has read.
 CREATE TABLE StagedContactSpan (
@@ -27,5 +30,6 @@ CREATE TABLE StagedFollowUp (
     DoneAtMs      bigint NULL,
     Result        bigint NULL,
     DoneBy        nvarchar(200) COLLATE Latin1_General_BIN2 NULL,
-    WithdrawnAtMs bigint NULL
+    WithdrawnAtMs bigint NULL,
+    WithdrawnBy   nvarchar(200) COLLATE Latin1_General_BIN2 NULL
 );

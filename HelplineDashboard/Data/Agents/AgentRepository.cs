@@ -62,6 +62,7 @@ public sealed class AgentRepository(Database database)
                 .Add(agent.Skills?.At)
                 .Add(agent.Skills is { } skills ? JsonSerializer.Serialize(skills.Skills.ToDictionary(skill => skill.Queue.Code, skill => skill.Proficiency)) : null)
                 .Add(agent.Skills?.Home?.Code)
+                .Add(agent.Profile?.Team)
                 .EndRow();
         }
 
@@ -120,11 +121,12 @@ public sealed class AgentRepository(Database database)
         public long? SkillsAtMs { get; init; }
         public string? Skills { get; init; }
         public string? Home { get; init; }
+        public string? Team { get; init; }
 
         public Agent ToDomain() => new(new AgentId(Code))
         {
             Presence = PresenceAtMs is { } presenceAt ? new Presence(At(presenceAt), State!.Value, Reason) : null,
-            Profile = ProfileAtMs is { } profileAt ? new AgentProfile(At(profileAt), Name, Slots ?? 1) : null,
+            Profile = ProfileAtMs is { } profileAt ? new AgentProfile(At(profileAt), Name, Slots ?? 1, Team) : null,
             Queues = QueuesAtMs is { } queuesAt
                 ? new QueueSet(At(queuesAt), JsonSerializer.Deserialize<string[]>(Queues!)!.Select(code => new QueueId(code)))
                 : null,
