@@ -30,6 +30,7 @@ public static class DashboardHost
         builder.Services.AddContacts();
         builder.Services.AddStaffing();
         builder.Services.AddRisk();
+        builder.Services.AddScorecards(builder.Configuration);
         builder.Services.AddMoves(builder.Configuration);
         builder.Services.AddCallers(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddQueueLog(builder.Configuration);
