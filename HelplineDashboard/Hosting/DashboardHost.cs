@@ -28,6 +28,7 @@ public static class DashboardHost
         builder.Services.AddForecasting(builder.Configuration);
         builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddScorecardDays(builder.Configuration);
+        builder.Services.AddContacts();
         builder.Services.AddStaffing();
         builder.Services.AddRisk();
         builder.Services.AddScorecards(builder.Configuration);
@@ -54,6 +55,7 @@ public static class DashboardHost
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapApi();
+        app.MapContacts();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }
