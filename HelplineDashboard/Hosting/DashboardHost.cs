@@ -30,6 +30,7 @@ public static class DashboardHost
         builder.Services.AddStaffing();
         builder.Services.AddRisk();
         builder.Services.AddMoves(builder.Configuration);
+        builder.Services.AddQuality();
         builder.Services.AddCallers(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddQueueLog(builder.Configuration);
         builder.Services.AddPhones(builder.Configuration);

@@ -75,7 +75,3 @@ public enum ActionState
     Withdrawn,
 }
 
-/// <summary>How many actions are to be done.</summary>
-/// <param name="Open">All that are open.</param>
-/// <param name="Late">Those of them that are past their due day.</param>
-public readonly record struct ActionTally(int Open, int Late);
