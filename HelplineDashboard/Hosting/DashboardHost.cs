@@ -29,6 +29,7 @@ public static class DashboardHost
         builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddStaffing();
         builder.Services.AddRisk();
+        builder.Services.AddScorecards(builder.Configuration);
         builder.Services.AddMoves(builder.Configuration);
         builder.Services.AddQuality();
         builder.Services.AddCallers(builder.Configuration, builder.Environment.ContentRootPath);

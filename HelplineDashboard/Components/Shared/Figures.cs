@@ -24,6 +24,9 @@ public static class Figures
     public static string Percent(double? percentage) =>
         percentage is { } share ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(share):F0} %") : NothingOffered;
 
+    /// <summary>Writes a share of 0 to 100 to a tenth: 83.1 %. Cut, not rounded, as above.</summary>
+    public static string Share(double share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor((share * 10) + 1e-9) / 10:F1} %");
+
     /// <summary>Writes a length of time as a clock does: 0:07, 12:34, 1:02:03.</summary>
     public static string Length(TimeSpan? length) => length switch
     {

@@ -12,6 +12,8 @@
       document.getElementById('content')?.focus();
     }
 
+    if (target.closest?.('[data-print]')) print();
+
     const opener = target.closest?.('[data-open]');
     if (opener) {
       open(opener.dataset.open);

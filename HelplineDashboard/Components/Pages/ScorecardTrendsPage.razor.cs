@@ -1,0 +1,121 @@
+using System.Globalization;
+using HelplineDashboard.Components.Scorecards;
+using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Domain.Scorecards;
+using HelplineDashboard.Live.Board;
+using HelplineDashboard.Operations.Scorecards;
+using Microsoft.AspNetCore.Components;
+
+namespace HelplineDashboard.Components.Pages;
+
+/// <summary>Where the figures are heading over a week, a month or a quarter, and what explains their bends.</summary>
+public sealed partial class ScorecardTrendsPage : IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+
+    private ScorecardFilter _filter = ScorecardFilter.None;
+    private ScorecardTrend? _trend;
+    private string? _fault;
+    private string? _trouble;
+    private string? _shown;
+    private bool _isWhole;
+
+    [SupplyParameterFromQuery(Name = "span")]
+    public string? Span { get; set; }
+
+    [SupplyParameterFromQuery(Name = "day")]
+    public string? Day { get; set; }
+
+    [SupplyParameterFromQuery(Name = "queue")]
+    public string[]? Queue { get; set; }
+
+    [SupplyParameterFromQuery(Name = "team")]
+    public string? Team { get; set; }
+
+    [CascadingParameter]
+    public required BoardSnapshot Board { get; set; }
+
+    [Inject]
+    public required ReadTrends Read { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    protected override Task OnParametersSetAsync()
+    {
+        var address = string.Join('|', [Span, Day, Team, .. Queue ?? []]);
+        if (address == _shown)
+        {
+            return Task.CompletedTask;
+        }
+
+        _shown = address;
+        (_fault, _filter) = (null, ScoreAddress.Filter(Queue, Team));
+        var span = TrendSpan.Month;
+        var day = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime).AddDays(-1);
+        if (Span is { Length: > 0 } && !(Enum.TryParse(Span, ignoreCase: true, out span) && Enum.IsDefined(span)))
+        {
+            _fault = "\"span\" must be week, month or quarter.";
+        }
+        else if (Day is { Length: > 0 } text
+            && !(DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day.Year is >= 1971 and < 2199))
+        {
+            _fault = "\"day\" must be a day like 2026-11-21.";
+        }
+
+        return _fault is null ? LoadAsync(span, day) : Task.CompletedTask;
+    }
+
+    private string SpanWord => ScoreAddress.Code(_trend!.Span);
+
+    private IEnumerable<FigureTrend> Shown => _trend!.Figures.Where(figure => _isWhole || figure.Definition.IsHeadline);
+
+    private string Title => _trend!.Span switch
+    {
+        TrendSpan.Week => $"Week of {_trend.First.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}",
+        TrendSpan.Month => _trend.First.ToString("MMMM yyyy", CultureInfo.InvariantCulture),
+        _ => $"{_trend.First.ToString("MMMM", CultureInfo.InvariantCulture)} to {_trend.Last.ToString("MMMM yyyy", CultureInfo.InvariantCulture)}",
+    };
+
+    private async Task LoadAsync(TrendSpan span, DateOnly day)
+    {
+        var shown = _shown;
+        try
+        {
+            var trend = await Read.RunAsync(span, day, _filter, _leaving.Token);
+            if (shown == _shown)
+            {
+                (_trend, _trouble) = (trend, null);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left.
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            (_trouble, _shown) = ($"The trends cannot be read at present: {error.Message}", null);
+            _fault = _trend is null ? _trouble : null;
+        }
+    }
+
+    private void ChooseQueue(ChangeEventArgs change)
+    {
+        if (change.Value is string code and not "*")
+        {
+            Navigation.NavigateTo(ScoreAddress.OfTrend(_trend!.Span, _trend.First, _filter with { Queues = code.Length == 0 ? [] : [new QueueId(code)] }));
+        }
+    }
+
+    private void ChooseTeam(ChangeEventArgs change) => Navigation.NavigateTo(
+        ScoreAddress.OfTrend(_trend!.Span, _trend.First, _filter with { Team = change.Value is string { Length: > 0 } team ? team : null }));
+}

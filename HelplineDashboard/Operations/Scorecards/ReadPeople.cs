@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using HelplineDashboard.Domain.Scorecards;
+
+namespace HelplineDashboard.Operations.Scorecards;
+
+/// <summary>Reads how loaded the teams were on a day. Never a person: a team of fewer than five who worked has no figures.</summary>
+public sealed class ReadPeople
+{
+    /// <summary>Reads a day.</summary>
+    /// <param name="date">The day.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<ImmutableArray<TeamLoad>> RunAsync(DateOnly date, CancellationToken cancellationToken) => throw new NotSupportedException();
+}
