@@ -47,9 +47,9 @@ public sealed class SampleRepository(Database database, EventLog log)
     public async Task<SampledContact?> ReadAsync(Guid id, CancellationToken cancellationToken) =>
         (await QueryAsync<DrawRow>("QualityDraw/ReadOne", new { id = id.ToString() }, cancellationToken).ConfigureAwait(false)).SingleOrDefault()?.ToDomain();
 
-    /// <summary>Keeps the draw of a day with a review to be done for each, and two for those that two people review; unless the day was drawn before.</summary>
+    /// <summary>Keeps the draw of a day with the reviews to be done; unless the day was drawn before.</summary>
     /// <returns>Whether it was kept.</returns>
-    public async Task<bool> AddAsync(SampledDay day, ImmutableArray<SampledContact> contacts, CancellationToken cancellationToken)
+    public async Task<bool> AddAsync(SampledDay day, ImmutableArray<SampledContact> contacts, IEnumerable<Review> reviews, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var transaction = await database.BeginWriteAsync(connection, cancellationToken).ConfigureAwait(false);
@@ -70,9 +70,7 @@ public sealed class SampleRepository(Database database, EventLog log)
         }
 
         await ExecuteAsync("QualityDraw/Insert", contacts.Select(contact => Parameters(day, contact))).ConfigureAwait(false);
-        var reviews = contacts.SelectMany(contact => Enumerable.Range(1, contact.IsDouble ? 2 : 1)
-            .Select(slot => ReviewRepository.Parameters(new Review(Guid.NewGuid(), contact.Id, slot, contact.Queue, contact.Date))));
-        await ExecuteAsync("QualityReview/Insert", reviews).ConfigureAwait(false);
+        await ExecuteAsync("QualityReview/Insert", reviews.Select(ReviewRepository.Parameters)).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         return true;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HelplineDashboard.Data;
 using HelplineDashboard.Data.Quality;
 using HelplineDashboard.Data.Queues;
@@ -64,7 +65,10 @@ public sealed class DrawSample(
         var seed = SimulationRandom.Seed(0, "quality/" + rubric.Code, date.DayNumber);
         var drawn = Sampler.Draw(candidates, reviewed, wanted, seed);
         var day = new SampledDay(date, rubric.Code, rubric.Id, seed, candidates.Count, clock.GetUtcNow());
-        return await samples.AddAsync(day, [.. drawn.Select(one => Sampled(one, day))], cancellationToken).ConfigureAwait(false)
+        var contacts = drawn.Select(one => Sampled(one, day)).ToImmutableArray();
+        var toReview = contacts.SelectMany(contact => Enumerable.Range(1, contact.IsDouble ? 2 : 1)
+            .Select(slot => new Review(Guid.NewGuid(), contact.Id, slot, contact.Queue, contact.Date)));
+        return await samples.AddAsync(day, contacts, toReview, cancellationToken).ConfigureAwait(false)
             ? new DrawResult(drawn.Length, candidates.Count, null)
             : Nothing("The day was drawn before.");
     }
