@@ -7,6 +7,7 @@ using HelplineDashboard.Data.Events;
 using HelplineDashboard.Data.FollowUps;
 using HelplineDashboard.Data.Migrations;
 using HelplineDashboard.Data.Queues;
+using HelplineDashboard.Data.Scorecards;
 using HelplineDashboard.Data.Sources;
 using HelplineDashboard.Operations.Recording;
 using Microsoft.Data.SqlClient;
@@ -33,7 +34,8 @@ public sealed class TestDatabase : IAsyncDisposable
         Sources = new SourceRepository(database);
         Queues = new QueueRepository(database);
         Intervals = new QueueIntervalRepository(database);
-        Facts = new FactStore(Contacts, Agents, FollowUps, Sources, Queues, Intervals);
+        Days = new DayMarkRepository(database);
+        Facts = new FactStore(Contacts, Agents, FollowUps, Sources, Queues, Intervals, new QueueTermsRepository(database), Days);
     }
 
     public Database Database { get; }
@@ -54,6 +56,8 @@ public sealed class TestDatabase : IAsyncDisposable
     public QueueRepository Queues { get; }
 
     public QueueIntervalRepository Intervals { get; }
+
+    public DayMarkRepository Days { get; }
 
     public FactStore Facts { get; }
 

@@ -6,6 +6,7 @@ using HelplineDashboard.Data.Events;
 using HelplineDashboard.Data.FollowUps;
 using HelplineDashboard.Data.Migrations;
 using HelplineDashboard.Data.Queues;
+using HelplineDashboard.Data.Scorecards;
 using HelplineDashboard.Data.Sources;
 
 namespace HelplineDashboard.Hosting;
@@ -27,6 +28,8 @@ public static class DataRegistration
         services.AddSingleton<SourceLedgerRepository>();
         services.AddSingleton<QueueRepository>();
         services.AddSingleton<QueueIntervalRepository>();
+        services.AddSingleton<QueueTermsRepository>();
+        services.AddSingleton<DayMarkRepository>();
         return services;
     }
 

@@ -4,6 +4,7 @@ using HelplineDashboard.Data.Contacts;
 using HelplineDashboard.Data.Demand;
 using HelplineDashboard.Data.FollowUps;
 using HelplineDashboard.Data.Queues;
+using HelplineDashboard.Data.Scorecards;
 using HelplineDashboard.Data.Sources;
 using HelplineDashboard.Domain.Contacts;
 using HelplineDashboard.Domain.Events;
@@ -14,7 +15,14 @@ namespace HelplineDashboard.Data.Events;
 
 /// <summary>Keeps what the log adds up to, within the transaction that appends to it.</summary>
 public sealed class FactStore(
-    ContactRepository contacts, AgentRepository agents, FollowUpRepository followUps, SourceRepository sources, QueueRepository queues, QueueIntervalRepository intervals)
+    ContactRepository contacts,
+    AgentRepository agents,
+    FollowUpRepository followUps,
+    SourceRepository sources,
+    QueueRepository queues,
+    QueueIntervalRepository intervals,
+    QueueTermsRepository terms,
+    DayMarkRepository days)
 {
     /// <summary>Merges facts with what is stored. The caller holds the head of the log, so nothing changes in between.</summary>
     /// <param name="facts">The facts; afterwards as they are stored.</param>
@@ -36,6 +44,7 @@ public sealed class FactStore(
 
             await agents.UpsertManyAsync(facts.Agents.Values, transaction, cancellationToken).ConfigureAwait(false);
             await agents.AddPresencesAsync(facts.Presences, transaction, cancellationToken).ConfigureAwait(false);
+            await days.MarkHoursAsync(facts.Presences.Select(one => one.Presence.At), transaction, cancellationToken).ConfigureAwait(false);
         }
 
         if (facts.FollowUps.Count > 0)
@@ -183,6 +192,18 @@ public sealed class FactStore(
         {
             // Figures of the past are worked out by the settings of now.
             await intervals.MarkQueueAsync(settings.Queue, transaction, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Days are judged by what was agreed for them: only those since then.
+        foreach (var (queue, from) in await terms.MergeAsync(facts.Saved, transaction, cancellationToken).ConfigureAwait(false))
+        {
+            await days.MarkFromAsync(queue, from, transaction, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var (_, settings) in facts.Configurations.Values.Where(queue => before.TryGetValue(queue.Settings.Queue, out var known) && known.Day != queue.Settings.Day))
+        {
+            await intervals.MarkQueueAsync(settings.Queue, transaction, cancellationToken).ConfigureAwait(false);
+            await days.MarkMovedAsync(settings, transaction, cancellationToken).ConfigureAwait(false);
         }
     }
 

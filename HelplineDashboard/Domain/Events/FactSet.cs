@@ -16,6 +16,7 @@ public sealed class FactSet
     private readonly Dictionary<string, Source> _sources = [];
     private readonly Dictionary<QueueId, QueueConfiguration> _configurations = [];
     private readonly HashSet<(AgentId, Presence)> _presences = [];
+    private readonly HashSet<QueueConfiguration> _saved = [];
 
     /// <summary>Gets the contacts.</summary>
     public IReadOnlyDictionary<ContactId, Contact> Contacts => _contacts;
@@ -34,6 +35,9 @@ public sealed class FactSet
 
     /// <summary>Gets every presence that was said, not only the latest.</summary>
     public IReadOnlyCollection<(AgentId Agent, Presence Presence)> Presences => _presences;
+
+    /// <summary>Gets every setting of queues that was saved, not only the latest.</summary>
+    public IReadOnlyCollection<QueueConfiguration> Saved => _saved;
 
     /// <summary>Adds what one event says.</summary>
     /// <param name="recorded">The event.</param>
@@ -58,7 +62,9 @@ public sealed class FactSet
                 Add(followUpEvent.Facts);
                 break;
             case QueueConfigured configured:
-                Add(new QueueConfiguration(configured.OccurredAt, configured.Settings));
+                var saved = new QueueConfiguration(configured.OccurredAt, configured.Settings);
+                Add(saved);
+                _saved.Add(saved);
                 break;
         }
     }
