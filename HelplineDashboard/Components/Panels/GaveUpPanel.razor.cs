@@ -21,6 +21,7 @@ public sealed partial class GaveUpPanel
     private Dictionary<ContactId, FollowUp> _followUps = [];
     private DateTimeOffset? _readAt;
     private ImmutableArray<GaveUp> _drawn;
+    private bool _isSame;
     private bool _owedOnly;
     private int _owed;
 
@@ -44,7 +45,8 @@ public sealed partial class GaveUpPanel
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_drawn != GaveUp)
+        _isSame = _drawn == GaveUp;
+        if (!_isSame)
         {
             _drawn = GaveUp;
             _owed = GaveUp.Count(one => one.ReachedAt is null);
@@ -65,6 +67,14 @@ public sealed partial class GaveUpPanel
         {
             // Who gave up is shown all the same; what is owed is asked again.
         }
+    }
+
+    // The board comes every second, and the grid is the most of the page: it is drawn again when something in it has changed, or been pressed.
+    protected override bool ShouldRender()
+    {
+        var draws = !_isSame;
+        _isSame = false;
+        return draws;
     }
 
     private void Pick() => _shown = [.. _owedOnly ? GaveUp.Where(one => one.ReachedAt is null) : GaveUp];
