@@ -11,12 +11,15 @@ public static class JobCatalogue
     [
         JobEntry.For<ReconcileContactsJob>(),
         JobEntry.For<RollUpIntervalsJob>(),
+        JobEntry.For<BuildDaysJob>(),
+        JobEntry.For<CloseDaysJob>(),
         JobEntry.For<CatchUpForecastsJob>(),
         JobEntry.For<UpdateIntradayJob>(),
         JobEntry.For<PublishForecastsJob>(),
         JobEntry.For<PurgeForecastsJob>(),
         JobEntry.For<CompareMovesJob>(),
         JobEntry.For<PurgeMovesJob>(),
+        JobEntry.For<DrawSamplesJob>(),
         JobEntry.For<PurgeJobRunsJob>(),
     ];
 }

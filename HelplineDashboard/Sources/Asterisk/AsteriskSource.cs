@@ -38,8 +38,8 @@ public sealed partial class AsteriskSource(
     private const int AtOnce = 2_000;
     private static readonly TimeSpan s_bookmark = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_steady = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan s_longestRetry = TimeSpan.FromSeconds(30);
 
+    private readonly StoreRetries _store = new(clock, (error, seconds) => LogNotStored(logger, error, seconds));
     private readonly AsteriskTranslator _translator = new(settings.Source, settings.Queues, callers);
     private DateTimeOffset _markedAt = DateTimeOffset.MinValue;
     private bool _isUnmarked;
@@ -47,7 +47,7 @@ public sealed partial class AsteriskSource(
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (AsteriskMemory.Read(await PersistAsync(() => ledger.ReadBookmarkAsync(settings.Source, stoppingToken), stoppingToken).ConfigureAwait(false)) is { } memory)
+        if (AsteriskMemory.Read(await _store.RunAsync(() => ledger.ReadBookmarkAsync(settings.Source, stoppingToken), stoppingToken).ConfigureAwait(false)) is { } memory)
         {
             _translator.Recall(memory);
         }
@@ -181,12 +181,12 @@ public sealed partial class AsteriskSource(
     {
         if (refused.Count > 0)
         {
-            await PersistAsync(() => ledger.RejectAsync(settings.Source, refused, stoppingToken), stoppingToken).ConfigureAwait(false);
+            await _store.RunAsync(() => ledger.RejectAsync(settings.Source, refused, stoppingToken), stoppingToken).ConfigureAwait(false);
         }
 
         if (events.Count > 0)
         {
-            await PersistAsync(() => record.RecordAsync(events, stoppingToken), stoppingToken).ConfigureAwait(false);
+            await _store.RunAsync(() => record.RecordAsync(events, stoppingToken), stoppingToken).ConfigureAwait(false);
             link.Publish(_translator.Members, _translator.Former);
             _isUnmarked = true;
         }
@@ -195,39 +195,13 @@ public sealed partial class AsteriskSource(
     private async Task MarkAsync(CancellationToken cancellationToken)
     {
         _markedAt = clock.GetUtcNow();
-        await PersistAsync(
+        await _store.RunAsync(
             () => ledger.SaveBookmarkAsync(settings.Source, _translator.Remember().Write(), cancellationToken), cancellationToken).ConfigureAwait(false);
         _isUnmarked = false;
     }
 
     private EventKey Key(string what, DateTimeOffset now) =>
         new(settings.Source, string.Create(CultureInfo.InvariantCulture, $"{what}/{now.ToUnixTimeMilliseconds()}"));
-
-    private async Task PersistAsync(Func<Task> save, CancellationToken stoppingToken) =>
-        await PersistAsync(
-            async () =>
-            {
-                await save().ConfigureAwait(false);
-                return true;
-            },
-            stoppingToken).ConfigureAwait(false);
-
-    private async Task<T> PersistAsync<T>(Func<Task<T>> save, CancellationToken stoppingToken)
-    {
-        for (var delay = TimeSpan.FromSeconds(1); ; delay = delay * 2 < s_longestRetry ? delay * 2 : s_longestRetry)
-        {
-            try
-            {
-                return await save().ConfigureAwait(false);
-            }
-            catch (System.Data.Common.DbException error)
-            {
-                LogNotStored(error, delay.TotalSeconds);
-            }
-
-            await Task.Delay(delay, clock, stoppingToken).ConfigureAwait(false);
-        }
-    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Listening to Asterisk at {Host}:{Port}.")]
     private partial void LogListening(string host, int port);
@@ -236,5 +210,5 @@ public sealed partial class AsteriskSource(
     private partial void LogTrouble(string host, int port, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What Asterisk told could not be stored; trying again in {Seconds} s.")]
-    private partial void LogNotStored(Exception error, double seconds);
+    private static partial void LogNotStored(ILogger logger, Exception error, double seconds);
 }

@@ -12,76 +12,35 @@ namespace HelplineDashboard.Sources.Http;
 public sealed record EventBody(IReadOnlyList<OperationsEvent> Events, Problem? Problem = null, CloudEventFault? Fault = null)
 {
     // Three levels are needed. What lies deeper is not worth the stack.
-    private static readonly JsonDocumentOptions s_json = new() { MaxDepth = 16, AllowDuplicateProperties = false };
+    private const int Depth = 16;
 
-    /// <summary>Reads a body up to its limit, whether or not it says its length.</summary>
-    /// <param name="body">The body; read to its end unless it is too long.</param>
+    /// <summary>Reads the body of a request.</summary>
+    /// <param name="request">The request.</param>
     /// <param name="isBatch">Whether it is a list of events, or one event.</param>
     /// <param name="reader">Reads each event.</param>
     /// <param name="limits">The limits.</param>
     /// <param name="now">The present instant.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<EventBody> ReadAsync(
-        PipeReader body, bool isBatch, CloudEventReader reader, ApiOptions limits, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(body);
-        ArgumentNullException.ThrowIfNull(limits);
-        while (true)
-        {
-            var read = await body.ReadAsync(cancellationToken).ConfigureAwait(false);
-            if (read.Buffer.Length > limits.MaxBodyBytes)
-            {
-                body.AdvanceTo(read.Buffer.End);
-                return new([], TooLong(limits));
-            }
-
-            if (read.IsCompleted)
-            {
-                // The events hold no reference to the buffer, so it goes back before anything is recorded.
-                var parsed = Parse(read.Buffer, isBatch, reader, limits, now);
-                body.AdvanceTo(read.Buffer.End);
-                return parsed;
-            }
-
-            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        }
-    }
-
-    /// <summary>Tells that a body is longer than allowed.</summary>
-    public static Problem TooLong(ApiOptions limits)
+    public static Task<EventBody> ReadAsync(HttpRequest request, bool isBatch, CloudEventReader reader, ApiOptions limits, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(limits);
-        return new(413, "body-too-long", "The body is too long", $"At most {limits.MaxBodyBytes} bytes are taken at once.");
+        return JsonBody.ReadAsync(
+            request, limits.MaxBodyBytes, Depth, "Send the same events again: repeated events do no harm.", root => Read(root, isBatch, reader, limits, now), Refuse);
     }
+
+    /// <summary>Reads a body up to its limit, whether or not it says its length.</summary>
+    internal static Task<EventBody> ReadAsync(
+        PipeReader body, bool isBatch, CloudEventReader reader, ApiOptions limits, DateTimeOffset now, CancellationToken cancellationToken) =>
+        JsonBody.ReadAsync(body, limits.MaxBodyBytes, Depth, root => Read(root, isBatch, reader, limits, now), Refuse, cancellationToken);
 
     /// <summary>Reads a whole body.</summary>
     internal static EventBody Parse(
-        ReadOnlySequence<byte> body, bool isBatch, CloudEventReader reader, ApiOptions limits, DateTimeOffset now)
-    {
-        JsonDocument document;
-        try
-        {
-            document = JsonDocument.Parse(WithoutByteOrderMark(body), s_json);
-        }
-        catch (JsonException exception)
-        {
-            // Not its message: that may quote the body, and the body may hold a caller's number.
-            return new([], new Problem(400, "not-json", "The body is not JSON", exception is { LineNumber: { } line, BytePositionInLine: { } position }
-                ? $"The body cannot be read as JSON from line {line + 1}, byte {position + 1} on."
-                : "The body names a property of one object twice."));
-        }
-        catch (InvalidOperationException)
-        {
-            return new([], new Problem(400, "not-json", "The body is not JSON", "The name of a property holds characters that are not Unicode."));
-        }
+        ReadOnlySequence<byte> body, bool isBatch, CloudEventReader reader, ApiOptions limits, DateTimeOffset now) =>
+        JsonBody.Parse(body, Depth, root => Read(root, isBatch, reader, limits, now), Refuse);
 
-        using (document)
-        {
-            return isBatch
-                ? ReadBatch(document.RootElement, reader, limits, now)
-                : ReadAll([document.RootElement], reader, now);
-        }
-    }
+    private static EventBody Refuse(Problem problem) => new([], problem);
+
+    private static EventBody Read(JsonElement root, bool isBatch, CloudEventReader reader, ApiOptions limits, DateTimeOffset now) =>
+        isBatch ? ReadBatch(root, reader, limits, now) : ReadAll([root], reader, now);
 
     private static EventBody ReadBatch(JsonElement root, CloudEventReader reader, ApiOptions limits, DateTimeOffset now)
     {
@@ -109,11 +68,5 @@ public sealed record EventBody(IReadOnlyList<OperationsEvent> Events, Problem? P
         }
 
         return new(events);
-    }
-
-    private static ReadOnlySequence<byte> WithoutByteOrderMark(ReadOnlySequence<byte> body)
-    {
-        var reader = new SequenceReader<byte>(body);
-        return reader.IsNext([0xEF, 0xBB, 0xBF]) ? body.Slice(3) : body;
     }
 }

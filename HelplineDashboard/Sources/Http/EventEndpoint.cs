@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Text.Json;
 using System.Threading.RateLimiting;
 using HelplineDashboard.Operations.Recording;
-using Microsoft.Net.Http.Headers;
 
 namespace HelplineDashboard.Sources.Http;
 
@@ -73,23 +72,7 @@ public sealed class EventEndpoint(
             return new([], new Problem(415, "content-type", "The content type is not taken", $"Send {OneEvent} or {Batch}, in UTF-8 and not compressed."));
         }
 
-        if (request.ContentLength > limits.MaxBodyBytes)
-        {
-            return new([], EventBody.TooLong(limits));
-        }
-
-        try
-        {
-            return await EventBody.ReadAsync(request.BodyReader, isBatch, reader, limits, clock.GetUtcNow(), context.RequestAborted)
-                .ConfigureAwait(false);
-        }
-        catch (BadHttpRequestException exception)
-        {
-            // The server's own limits: too slow, badly chunked, cut off.
-            return new([], exception.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? EventBody.TooLong(limits)
-                : new Problem(exception.StatusCode, "body-broken", "The body did not arrive whole", "Send the same events again: repeated events do no harm."));
-        }
+        return await EventBody.ReadAsync(request, isBatch, reader, limits, clock.GetUtcNow()).ConfigureAwait(false);
     }
 
     private static Task WriteComeAgainAsync(HttpContext context, string kind, string title)
@@ -100,16 +83,9 @@ public sealed class EventEndpoint(
 
     private static bool TryReadContentType(HttpRequest request, out bool isBatch)
     {
-        isBatch = false;
-        if (request.Headers.ContainsKey(HeaderNames.ContentEncoding)
-            || !MediaTypeHeaderValue.TryParse(request.ContentType, out var contentType)
-            || (contentType.Charset.HasValue && !contentType.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
-        {
-            return false;
-        }
-
-        isBatch = contentType.MediaType.Equals(Batch, StringComparison.OrdinalIgnoreCase);
-        return isBatch || contentType.MediaType.Equals(OneEvent, StringComparison.OrdinalIgnoreCase);
+        var isRead = JsonBody.TryReadContentType(request, out var mediaType);
+        isBatch = mediaType.Equals(Batch, StringComparison.OrdinalIgnoreCase);
+        return isRead && (isBatch || mediaType.Equals(OneEvent, StringComparison.OrdinalIgnoreCase));
     }
 
     private Task NoteAsync(CloudEventFault? fault, CancellationToken cancellationToken) =>

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.IO.Pipelines;
 using System.Text.Json;
 using HelplineDashboard.Domain;
 using HelplineDashboard.Domain.Agents;
@@ -8,21 +6,45 @@ using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Operations.Moves;
 using HelplineDashboard.Sources.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace HelplineDashboard.Sources.Moves;
+
+/// <summary>Who takes a move back, and why.</summary>
+internal sealed record UndoRequest(string By, string? Reason);
 
 /// <summary>Reads the bodies of the requests that move agents.</summary>
 internal static class MoveBody
 {
     private const int MostBytes = 64 * 1024;
-    private static readonly JsonDocumentOptions s_json = new() { MaxDepth = 8, AllowDuplicateProperties = false };
+    private const int Depth = 8;
+
+    /// <summary>Reads the body of a request as a JSON object, or says why it is none.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="read">Makes of the object what is asked for, or returns the field that makes no sense.</param>
+    public static async Task<(T? Asked, Problem? Problem)> ReadAsync<T>(HttpRequest request, Func<JsonElement, (T? Asked, FieldFault? Fault)> read)
+        where T : class
+    {
+        return JsonBody.IsJson(request)
+            ? await JsonBody.ReadAsync(request, MostBytes, Depth, "Send the same request again, with the same id: then nobody is moved twice.", Read, problem => (null, problem)).ConfigureAwait(false)
+            : (null, JsonBody.WrongType);
+
+        (T?, Problem?) Read(JsonElement root)
+        {
+            if (root.ValueKind != JsonValueKind.Object)
+            {
+                return (null, new Problem(400, "move", "The request cannot be taken", "The body must be a JSON object."));
+            }
+
+            var (asked, fault) = read(root);
+            return fault is null ? (asked, null) : (null, new Problem(400, "move", "The request cannot be taken", $"{Problem.Sentence(fault)} Nobody was moved."));
+        }
+    }
 
     /// <summary>Reads a request to move agents.</summary>
     /// <param name="root">The body.</param>
     /// <param name="usualReturn">When they return where the request does not say.</param>
-    /// <param name="fault">What is wrong, or <see langword="null" />.</param>
-    public static MoveRequest? ReadRequest(JsonElement root, DateTimeOffset usualReturn, out FieldFault? fault)
+    /// <returns>The request, or what is wrong with it.</returns>
+    public static (MoveRequest? Asked, FieldFault? Fault) ReadRequest(JsonElement root, DateTimeOffset usualReturn)
     {
         var fields = new EventFields(root, "");
         var (from, to) = (fields.Code("from"), fields.Code("to"));
@@ -36,91 +58,16 @@ internal static class MoveBody
             Suggestion = Id(fields, "suggestion"),
             Id = Id(fields, "id"),
         };
-        fault = fields.Fault;
-        return fault is null ? request : null;
+        return fields.Fault is { } fault ? (null, fault) : (request, null);
     }
 
     /// <summary>Reads who takes a move back, and why.</summary>
-    public static (string By, string? Reason) ReadUndo(JsonElement root, out FieldFault? fault)
+    public static (UndoRequest? Asked, FieldFault? Fault) ReadUndo(JsonElement root)
     {
         var fields = new EventFields(root, "");
-        var read = (By(fields), fields.Text("reason"));
-        fault = fields.Fault;
-        return read;
+        var request = new UndoRequest(By(fields), fields.Text("reason"));
+        return fields.Fault is { } fault ? (null, fault) : (request, null);
     }
-
-    /// <summary>Reads a body as a JSON object, or says why it is none.</summary>
-    public static async Task<(JsonDocument? Body, Problem? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (request.Headers.ContainsKey(HeaderNames.ContentEncoding)
-            || !MediaTypeHeaderValue.TryParse(request.ContentType, out var contentType)
-            || !contentType.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-            || (contentType.Charset.HasValue && !contentType.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
-        {
-            return (null, new Problem(415, "content-type", "The content type is not taken", "Send application/json, in UTF-8 and not compressed."));
-        }
-
-        try
-        {
-            return await ReadAsync(request.BodyReader, cancellationToken).ConfigureAwait(false);
-        }
-        catch (BadHttpRequestException exception)
-        {
-            return (null, exception.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? TooLong()
-                : new Problem(exception.StatusCode, "body-broken", "The body did not arrive whole", "Send the same request again, with the same id: then nobody is moved twice."));
-        }
-    }
-
-    private static async Task<(JsonDocument? Body, Problem? Problem)> ReadAsync(PipeReader body, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var read = await body.ReadAsync(cancellationToken).ConfigureAwait(false);
-            if (read.Buffer.Length > MostBytes)
-            {
-                body.AdvanceTo(read.Buffer.End);
-                return (null, TooLong());
-            }
-
-            if (read.IsCompleted)
-            {
-                // The document refers to what it was parsed from, and the buffer goes back.
-                var bytes = read.Buffer.ToArray();
-                body.AdvanceTo(read.Buffer.End);
-                return Parse(bytes);
-            }
-
-            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        }
-    }
-
-    private static (JsonDocument? Body, Problem? Problem) Parse(byte[] bytes)
-    {
-        try
-        {
-            var document = JsonDocument.Parse(bytes, s_json);
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
-            {
-                return (document, null);
-            }
-
-            document.Dispose();
-            return (null, new Problem(400, "move", "The request cannot be taken", "The body must be a JSON object."));
-        }
-        catch (JsonException exception)
-        {
-            return (null, new Problem(400, "not-json", "The body is not JSON", exception is { LineNumber: { } line, BytePositionInLine: { } position }
-                ? $"The body cannot be read as JSON from line {line + 1}, byte {position + 1} on."
-                : "The body names a property of one object twice."));
-        }
-        catch (InvalidOperationException)
-        {
-            return (null, new Problem(400, "not-json", "The body is not JSON", "It holds characters that are not Unicode."));
-        }
-    }
-
-    private static Problem TooLong() => new(413, "body-too-long", "The body is too long", $"At most {MostBytes} bytes are taken at once.");
 
     private static ImmutableArray<AgentId> Agents(JsonElement root, EventFields fields)
     {

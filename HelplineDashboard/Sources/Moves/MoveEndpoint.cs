@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.Moves;
 using HelplineDashboard.Operations.Moves;
@@ -29,62 +30,33 @@ public sealed class MoveEndpoint(ReadMoves read, MakeMoves make, UndoMove undo, 
     });
 
     /// <summary>Makes moves.</summary>
-    public Task MakeAsync(HttpContext context) => GuardAsync(context, async () =>
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        var (body, problem) = await MoveBody.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
-        if (body is null)
+    public Task MakeAsync(HttpContext context) => AnswerAsync(
+        context, root => MoveBody.ReadRequest(root, MoveRules.UsualReturn(clock.GetUtcNow())), async request =>
         {
-            await ProblemAnswers.WriteAsync(context, problem!).ConfigureAwait(false);
-            return;
-        }
-
-        using (body)
-        {
-            if (MoveBody.ReadRequest(body.RootElement, MoveRules.UsualReturn(clock.GetUtcNow()), out var fault) is not { } request)
-            {
-                await ProblemAnswers.WriteAsync(context, Of(fault!)).ConfigureAwait(false);
-                return;
-            }
-
             var (made, refused) = await make.RunAsync(request, context.RequestAborted).ConfigureAwait(false);
             var now = clock.GetUtcNow();
             await (made.IsEmpty
                 ? ProblemAnswers.WriteAsync(context, MoveProblems.Of(refused))
                 : TypedResults.Created(Path, new ReceiptAnswer([.. made.Select(move => MoveAnswer.Of(move, now))], [.. refused.Select(RefusalAnswer.Of)])).ExecuteAsync(context)).ConfigureAwait(false);
-        }
-    });
+        });
 
     /// <summary>Takes a move back.</summary>
-    public Task UndoAsync(HttpContext context) => GuardAsync(context, async () =>
+    public Task UndoAsync(HttpContext context) => AnswerAsync(context, MoveBody.ReadUndo, async request =>
     {
-        ArgumentNullException.ThrowIfNull(context);
-        var (body, problem) = await MoveBody.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
-        if (body is null)
-        {
-            await ProblemAnswers.WriteAsync(context, problem!).ConfigureAwait(false);
-            return;
-        }
-
-        using (body)
-        {
-            var (by, reason) = MoveBody.ReadUndo(body.RootElement, out var fault);
-            if (fault is not null)
-            {
-                await ProblemAnswers.WriteAsync(context, Of(fault)).ConfigureAwait(false);
-                return;
-            }
-
-            // What is no id names no move either.
-            _ = Guid.TryParseExact(context.Request.RouteValues["id"] as string, "D", out var id);
-            var change = await undo.RunAsync(id, by, reason, context.RequestAborted).ConfigureAwait(false);
-            await (change.Refusal is { } refusal
-                ? ProblemAnswers.WriteAsync(context, MoveProblems.Of([refusal]))
-                : TypedResults.Accepted(Path, MoveAnswer.Of(change.Move!, clock.GetUtcNow())).ExecuteAsync(context)).ConfigureAwait(false);
-        }
+        // What is no id names no move either.
+        _ = Guid.TryParseExact(context.Request.RouteValues["id"] as string, "D", out var id);
+        var change = await undo.RunAsync(id, request.By, request.Reason, context.RequestAborted).ConfigureAwait(false);
+        await (change.Refusal is { } refusal
+            ? ProblemAnswers.WriteAsync(context, MoveProblems.Of([refusal]))
+            : TypedResults.Accepted(Path, MoveAnswer.Of(change.Move!, clock.GetUtcNow())).ExecuteAsync(context)).ConfigureAwait(false);
     });
 
-    private static Problem Of(FieldFault fault) => new(400, "move", "The request cannot be taken", $"{Problem.Sentence(fault)} Nobody was moved.");
+    private Task AnswerAsync<T>(HttpContext context, Func<JsonElement, (T? Asked, FieldFault? Fault)> read, Func<T, Task> answer) where T : class =>
+        GuardAsync(context, async () =>
+        {
+            var (asked, problem) = await MoveBody.ReadAsync(context.Request, read).ConfigureAwait(false);
+            await (asked is null ? ProblemAnswers.WriteAsync(context, problem!) : answer(asked)).ConfigureAwait(false);
+        });
 
     private async Task GuardAsync(HttpContext context, Func<Task> answer)
     {

@@ -37,8 +37,8 @@ public sealed partial class QueueLogFollower(
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_bookmark = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan s_longestRetry = TimeSpan.FromSeconds(30);
 
+    private readonly StoreRetries _store = new(clock, (error, seconds) => LogNotStored(logger, error, seconds));
     private readonly QueueLogTranslator _translator = new(settings.Source, callers, settings.TimeZone);
     private DateTimeOffset _spokeAt = DateTimeOffset.MinValue;
     private DateTimeOffset _markedAt = DateTimeOffset.MinValue;
@@ -49,7 +49,7 @@ public sealed partial class QueueLogFollower(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var bookmark = QueueLogBookmark.Read(
-            await PersistAsync(() => ledger.ReadBookmarkAsync(settings.Source, stoppingToken), stoppingToken).ConfigureAwait(false));
+            await _store.RunAsync(() => ledger.ReadBookmarkAsync(settings.Source, stoppingToken), stoppingToken).ConfigureAwait(false));
         if (bookmark is not null)
         {
             _translator.Recall(bookmark.Memory);
@@ -85,7 +85,7 @@ public sealed partial class QueueLogFollower(
         var (events, refused) = Translate(lines);
         if (refused.Count > 0)
         {
-            await PersistAsync(() => ledger.RejectAsync(settings.Source, refused, stoppingToken), stoppingToken).ConfigureAwait(false);
+            await _store.RunAsync(() => ledger.RejectAsync(settings.Source, refused, stoppingToken), stoppingToken).ConfigureAwait(false);
         }
 
         var now = clock.GetUtcNow();
@@ -100,7 +100,7 @@ public sealed partial class QueueLogFollower(
         if (_isUnmarked && now - _markedAt >= s_bookmark && tail.Position is { } position)
         {
             _markedAt = now;
-            await PersistAsync(() => MarkAsync(position, stoppingToken), stoppingToken).ConfigureAwait(false);
+            await _store.RunAsync(() => MarkAsync(position, stoppingToken), stoppingToken).ConfigureAwait(false);
         }
 
         return state;
@@ -172,34 +172,7 @@ public sealed partial class QueueLogFollower(
     }
 
     private async Task RecordAsync(List<OperationsEvent> events, CancellationToken stoppingToken) =>
-        await PersistAsync(() => record.RecordAsync(events, stoppingToken), stoppingToken).ConfigureAwait(false);
-
-    private async Task PersistAsync(Func<Task> save, CancellationToken stoppingToken) =>
-        await PersistAsync(
-            async () =>
-            {
-                await save().ConfigureAwait(false);
-                return true;
-            },
-            stoppingToken).ConfigureAwait(false);
-
-    // The log waits in its file while the database is away, so there is no hurry and nothing to drop.
-    private async Task<T> PersistAsync<T>(Func<Task<T>> save, CancellationToken stoppingToken)
-    {
-        for (var delay = TimeSpan.FromSeconds(1); ; delay = delay * 2 < s_longestRetry ? delay * 2 : s_longestRetry)
-        {
-            try
-            {
-                return await save().ConfigureAwait(false);
-            }
-            catch (System.Data.Common.DbException error)
-            {
-                LogNotStored(error, delay.TotalSeconds);
-            }
-
-            await Task.Delay(delay, clock, stoppingToken).ConfigureAwait(false);
-        }
-    }
+        await _store.RunAsync(() => record.RecordAsync(events, stoppingToken), stoppingToken).ConfigureAwait(false);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "There is no queue_log at {Path}; looking again until there is.")]
     private partial void LogMissing(string path);
@@ -208,5 +181,5 @@ public sealed partial class QueueLogFollower(
     private partial void LogUnreadable(string path, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What the queue_log told could not be stored; trying again in {Seconds} s.")]
-    private partial void LogNotStored(Exception error, double seconds);
+    private static partial void LogNotStored(ILogger logger, Exception error, double seconds);
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.IO.Pipelines;
 using System.Text.Json;
 using HelplineDashboard.Domain;
 using HelplineDashboard.Domain.Agents;
@@ -13,49 +11,11 @@ namespace HelplineDashboard.Sources.Shifts;
 internal readonly record struct ShiftBody(ShiftBatch? Batch, Problem? Problem)
 {
     private const int MostAgents = 10_000;
-    private static readonly JsonDocumentOptions s_json = new() { MaxDepth = 8, AllowDuplicateProperties = false };
+    private const int Depth = 8;
 
-    /// <summary>Reads a body up to its limit, whether or not it says its length.</summary>
-    public static async Task<ShiftBody> ReadAsync(PipeReader body, ApiOptions limits, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var read = await body.ReadAsync(cancellationToken).ConfigureAwait(false);
-            if (read.Buffer.Length > limits.MaxBodyBytes)
-            {
-                body.AdvanceTo(read.Buffer.End);
-                return new ShiftBody(null, EventBody.TooLong(limits));
-            }
-
-            if (read.IsCompleted)
-            {
-                var parsed = Parse(read.Buffer);
-                body.AdvanceTo(read.Buffer.End);
-                return parsed;
-            }
-
-            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        }
-    }
-
-    private static ShiftBody Parse(ReadOnlySequence<byte> body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body, s_json);
-            return Read(document.RootElement);
-        }
-        catch (JsonException exception)
-        {
-            return new ShiftBody(null, new Problem(400, "not-json", "The body is not JSON", exception is { LineNumber: { } line, BytePositionInLine: { } position }
-                ? $"The body cannot be read as JSON from line {line + 1}, byte {position + 1} on."
-                : "The body names a property of one object twice."));
-        }
-        catch (InvalidOperationException)
-        {
-            return new ShiftBody(null, new Problem(400, "not-json", "The body is not JSON", "It holds characters that are not Unicode."));
-        }
-    }
+    /// <summary>Reads the body of a request.</summary>
+    public static Task<ShiftBody> ReadAsync(HttpRequest request, ApiOptions limits) => JsonBody.ReadAsync(
+        request, limits.MaxBodyBytes, Depth, "Send the same plan again: a repeated plan does no harm.", Read, problem => new ShiftBody(null, problem));
 
     private static ShiftBody Read(JsonElement root)
     {

@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Threading.RateLimiting;
 using HelplineDashboard.Operations.Staffing;
 using HelplineDashboard.Sources.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace HelplineDashboard.Sources.Shifts;
 
@@ -26,7 +25,9 @@ public sealed class ShiftEndpoint(ImportShifts import, ApiOptions limits, ILogge
             return;
         }
 
-        var body = await ReadAsync(context).ConfigureAwait(false);
+        var body = JsonBody.IsJson(context.Request)
+            ? await ShiftBody.ReadAsync(context.Request, limits).ConfigureAwait(false)
+            : new ShiftBody(null, JsonBody.WrongType);
         if (body.Problem is { } problem)
         {
             await ProblemAnswers.WriteAsync(context, problem).ConfigureAwait(false);
@@ -47,34 +48,6 @@ public sealed class ShiftEndpoint(ImportShifts import, ApiOptions limits, ILogge
 
     /// <inheritdoc />
     public void Dispose() => _places.Dispose();
-
-    private async Task<ShiftBody> ReadAsync(HttpContext context)
-    {
-        var request = context.Request;
-        if (request.Headers.ContainsKey(HeaderNames.ContentEncoding)
-            || !MediaTypeHeaderValue.TryParse(request.ContentType, out var contentType)
-            || !contentType.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-            || (contentType.Charset.HasValue && !contentType.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
-        {
-            return new ShiftBody(null, new Problem(415, "content-type", "The content type is not taken", "Send application/json, in UTF-8 and not compressed."));
-        }
-
-        if (request.ContentLength > limits.MaxBodyBytes)
-        {
-            return new ShiftBody(null, EventBody.TooLong(limits));
-        }
-
-        try
-        {
-            return await ShiftBody.ReadAsync(request.BodyReader, limits, context.RequestAborted).ConfigureAwait(false);
-        }
-        catch (BadHttpRequestException exception)
-        {
-            return new ShiftBody(null, exception.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? EventBody.TooLong(limits)
-                : new Problem(exception.StatusCode, "body-broken", "The body did not arrive whole", "Send the same plan again: a repeated plan does no harm."));
-        }
-    }
 
     private static Task WriteComeAgainAsync(HttpContext context, string kind, string title)
     {
