@@ -4,6 +4,7 @@ using HelplineDashboard.Data.Agents;
 using HelplineDashboard.Data.Contacts;
 using HelplineDashboard.Data.Demand;
 using HelplineDashboard.Data.Events;
+using HelplineDashboard.Data.FollowUps;
 using HelplineDashboard.Data.Migrations;
 using HelplineDashboard.Data.Queues;
 using HelplineDashboard.Data.Scorecards;
@@ -29,11 +30,12 @@ public sealed class TestDatabase : IAsyncDisposable
         Log = new EventLog(database);
         Contacts = new ContactRepository(database);
         Agents = new AgentRepository(database);
+        FollowUps = new FollowUpRepository(database);
         Sources = new SourceRepository(database);
         Queues = new QueueRepository(database);
         Intervals = new QueueIntervalRepository(database);
         Days = new DayMarkRepository(database);
-        Facts = new FactStore(Contacts, Agents, Sources, Queues, Intervals, new QueueTermsRepository(database), Days);
+        Facts = new FactStore(Contacts, Agents, FollowUps, Sources, Queues, Intervals, new QueueTermsRepository(database), Days);
     }
 
     public Database Database { get; }
@@ -46,6 +48,8 @@ public sealed class TestDatabase : IAsyncDisposable
     public ContactRepository Contacts { get; }
 
     public AgentRepository Agents { get; }
+
+    public FollowUpRepository FollowUps { get; }
 
     public SourceRepository Sources { get; }
 

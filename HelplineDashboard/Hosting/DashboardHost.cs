@@ -28,10 +28,12 @@ public static class DashboardHost
         builder.Services.AddForecasting(builder.Configuration);
         builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddScorecardDays(builder.Configuration);
+        builder.Services.AddContacts();
         builder.Services.AddStaffing();
         builder.Services.AddRisk();
         builder.Services.AddScorecards(builder.Configuration);
         builder.Services.AddMoves(builder.Configuration);
+        builder.Services.AddQuality();
         builder.Services.AddCallers(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddQueueLog(builder.Configuration);
         builder.Services.AddPhones(builder.Configuration);
@@ -54,6 +56,7 @@ public static class DashboardHost
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapApi();
+        app.MapContacts();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

@@ -3,6 +3,7 @@ using HelplineDashboard.Data.Agents;
 using HelplineDashboard.Data.Contacts;
 using HelplineDashboard.Data.Demand;
 using HelplineDashboard.Data.Events;
+using HelplineDashboard.Data.FollowUps;
 using HelplineDashboard.Data.Migrations;
 using HelplineDashboard.Data.Queues;
 using HelplineDashboard.Data.Scorecards;
@@ -22,6 +23,7 @@ public static class DataRegistration
         services.AddSingleton<FactStore>();
         services.AddSingleton<ContactRepository>();
         services.AddSingleton<AgentRepository>();
+        services.AddSingleton<FollowUpRepository>();
         services.AddSingleton<SourceRepository>();
         services.AddSingleton<SourceLedgerRepository>();
         services.AddSingleton<QueueRepository>();

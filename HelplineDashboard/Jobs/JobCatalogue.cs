@@ -19,6 +19,7 @@ public static class JobCatalogue
         JobEntry.For<PurgeForecastsJob>(),
         JobEntry.For<CompareMovesJob>(),
         JobEntry.For<PurgeMovesJob>(),
+        JobEntry.For<DrawSamplesJob>(),
         JobEntry.For<PurgeJobRunsJob>(),
     ];
 }

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using HelplineDashboard.Data.Quality;
+using HelplineDashboard.Domain.Quality;
+using HelplineDashboard.Domain.Queues;
+
+namespace HelplineDashboard.Operations.Quality;
+
+/// <summary>What became of an attempt to change an action.</summary>
+/// <param name="Faults">What makes no sense; empty when all does.</param>
+/// <param name="Refusal">Why it was not done, a sentence, or <see langword="null" />.</param>
+/// <param name="Saved">The action as it is stored now, or <see langword="null" />.</param>
+public sealed record ActionResult(IReadOnlyList<SettingsFault> Faults, string? Refusal, RemedialAction? Saved)
+{
+    /// <summary>Gets whether it was done.</summary>
+    public bool IsDone => Faults.Count == 0 && Refusal is null;
+}
+
+/// <summary>Reads and changes what is to be done because of reviews.</summary>
+public sealed class KeepActions(ActionRepository actions, Func<QueueId, QueueSettings> defaults, TimeProvider clock)
+{
+    private static readonly TimeSpan s_shown = TimeSpan.FromDays(180);
+
+    // The helpline's own day: that of a queue that nobody has configured otherwise.
+    private static readonly QueueId s_anyQueue = new("any");
+
+    /// <summary>Gets the helpline's day of now.</summary>
+    public DateOnly Today => Day.DateOf(clock.GetUtcNow());
+
+    /// <summary>Gets now, by which an action is late or not, UTC.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    private HelplineDay Day => defaults(s_anyQueue).Day;
+
+    /// <summary>Reads the actions that are open, and those closed in the last 180 days; the soonest due first.</summary>
+    public Task<ImmutableArray<RemedialAction>> ReadAsync(CancellationToken cancellationToken) => actions.ReadSinceAsync(clock.GetUtcNow() - s_shown, cancellationToken);
+
+    /// <summary>Adds an action to a review.</summary>
+    /// <param name="review">The review.</param>
+    /// <param name="what">What is to be done.</param>
+    /// <param name="owner">Who sees to it, as stated.</param>
+    /// <param name="due">The last day on which it is in time.</param>
+    /// <param name="by">Who asks for it, as stated.</param>
+    public async Task<ActionResult> AddAsync(Guid review, string what, string owner, DateOnly due, string by, CancellationToken cancellationToken)
+    {
+        var action = new RemedialAction(Guid.NewGuid(), review, what.Trim(), owner.Trim(), due) { CreatedBy = by, CreatedAt = clock.GetUtcNow() };
+        if (action.Faults(Today) is { Count: > 0 } faults)
+        {
+            return new ActionResult(faults, null, null);
+        }
+
+        action = action with { DueAt = Day.EndOf(due) };
+        await actions.AddAsync(action, cancellationToken).ConfigureAwait(false);
+        return new ActionResult([], null, action);
+    }
+
+    /// <summary>Says that an action was done, is not wanted any more, or is open after all.</summary>
+    /// <param name="seen">The action as it was seen.</param>
+    /// <param name="state">What became of it.</param>
+    /// <param name="by">Who says so, as stated.</param>
+    public async Task<ActionResult> ChangeAsync(RemedialAction seen, ActionState state, string by, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(seen);
+        var changed = state == ActionState.Open
+            ? seen with { State = state, ClosedBy = "", ClosedAt = null }
+            : seen with { State = state, ClosedBy = by, ClosedAt = clock.GetUtcNow() };
+        return await actions.UpdateAsync(changed, cancellationToken).ConfigureAwait(false)
+            ? new ActionResult([], null, changed with { Revision = changed.Revision + 1 })
+            : new ActionResult([], "Somebody has changed it meanwhile: nothing was overwritten.", await actions.ReadAsync(seen.Id, cancellationToken).ConfigureAwait(false));
+    }
+}

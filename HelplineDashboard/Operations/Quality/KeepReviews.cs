@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using HelplineDashboard.Data.Quality;
+using HelplineDashboard.Domain.Quality;
+
+namespace HelplineDashboard.Operations.Quality;
+
+/// <summary>Saves, finishes and corrects reviews. Two people, or two tabs, never overwrite each other unseen.</summary>
+public sealed class KeepReviews(ReviewRepository reviews, SampleRepository samples, RubricRepository rubrics, TimeProvider clock)
+{
+    /// <summary>Saves what a reviewer has so far.</summary>
+    /// <param name="id">The review.</param>
+    /// <param name="seen">The revision that the reviewer began with.</param>
+    /// <param name="reviewer">Who, as stated.</param>
+    /// <param name="marks">The answers.</param>
+    /// <param name="comment">What the reviewer says beside.</param>
+    public Task<ReviewStep> SaveAsync(Guid id, int seen, string reviewer, ImmutableArray<Mark> marks, string comment, CancellationToken cancellationToken) =>
+        reviews.ChangeAsync(id, all => ReviewSteps.Save(all, id, seen, reviewer, marks, comment, clock.GetUtcNow()), cancellationToken);
+
+    /// <summary>Finishes a review with what was saved of it.</summary>
+    /// <param name="id">The review.</param>
+    /// <param name="seen">The revision that the reviewer saw.</param>
+    /// <param name="reviewer">Who, as stated.</param>
+    public async Task<ReviewStep> CompleteAsync(Guid id, int seen, string reviewer, CancellationToken cancellationToken)
+    {
+        var of = await reviews.ReadOfSameAsync(id, cancellationToken).ConfigureAwait(false);
+        var contact = of.IsEmpty ? null : await samples.ReadAsync(of[0].Draw, cancellationToken).ConfigureAwait(false);
+        var rubric = contact is null ? null : await rubrics.ReadAsync(contact.Rubric, cancellationToken).ConfigureAwait(false);
+        return rubric is null
+            ? new ReviewStep(of, null, ReviewRefusal.NotThere)
+            : await reviews.ChangeAsync(id, all => ReviewSteps.Complete(all, id, seen, reviewer, rubric.Content, clock.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Begins a correction of a finished review.</summary>
+    /// <param name="id">The finished review.</param>
+    /// <param name="reviewer">Who corrects, as stated.</param>
+    /// <param name="reason">Why.</param>
+    public Task<ReviewStep> CorrectAsync(Guid id, string reviewer, string reason, CancellationToken cancellationToken) =>
+        reviews.ChangeAsync(id, all => ReviewSteps.Correct(all, id, Guid.NewGuid(), reviewer, reason, clock.GetUtcNow()), cancellationToken);
+}
