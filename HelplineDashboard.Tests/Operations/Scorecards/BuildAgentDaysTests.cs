@@ -67,7 +67,7 @@ public sealed class BuildAgentDaysTests
                     day.MissedBreaks);
 
                 bool IsBusy(DateTimeOffset at) => StateAt(at) is AgentState.Ringing or AgentState.OnContact or AgentState.WrapUp
-                    || own.Exists(contact => contact.Answered!.At <= at && (contact.Talk is { } talk ? contact.Answered.At + talk + (contact.WrapUp ?? TimeSpan.Zero) : now) > at);
+                    || own.Exists(contact => contact.Offered!.At >= from.AddHours(-12) && contact.Answered!.At <= at && (contact.Talk is { } talk ? contact.Answered.At + talk + (contact.WrapUp ?? TimeSpan.Zero) : now) > at);
 
                 AgentState? StateAt(DateTimeOffset at) => said.Where(one => one.Agent == agent && one.Presence.At <= at)
                     .OrderBy(one => one.Presence.At).ThenBy(one => one.Presence.State).Select(one => (AgentState?)one.Presence.State).LastOrDefault();
@@ -130,7 +130,7 @@ public sealed class BuildAgentDaysTests
         await helpline.BuildAgents.RunAsync(s_none);
         Assert.Equal([(s_date, 15, 1)], await ReadAsync());
 
-        clock.Advance(TimeSpan.FromHours(1));
+        clock.Move(TimeSpan.FromHours(1));
         await helpline.BuildAgents.RunAsync(s_none);
         Assert.Equal([(s_date, 30, 1), (s_date.AddDays(1), 45, 0)], await ReadAsync());
 

@@ -28,7 +28,7 @@ public sealed class CloseDaysTests
         Assert.Equal(default, await helpline.Close.RunAsync(s_none));
         Assert.Equal(DayState.Open, (await helpline.ReadAsync(s_crisis, s_date)).State);
 
-        clock.Advance(TimeSpan.FromMinutes(1));
+        clock.Move(TimeSpan.FromMinutes(1));
         Assert.Equal(new CloseResult(1, 0), await helpline.Close.RunAsync(s_none));
         Assert.Equal(default, await helpline.Close.RunAsync(s_none));
 
@@ -52,7 +52,7 @@ public sealed class CloseDaysTests
         await helpline.Close.RunAsync(s_none);
         var first = Assert.Single(await helpline.EditionsAsync(s_crisis, s_date));
 
-        clock.Advance(TimeSpan.FromDays(1));
+        clock.Move(TimeSpan.FromDays(1));
         await helpline.RecordAsync(Day(14).Select(contact => contact with { Id = new ContactId("web", contact.Id.Code) }).Select(contact => new Contact(contact.Id)
         {
             Offered = contact.Offered,
@@ -84,7 +84,7 @@ public sealed class CloseDaysTests
         // A survey of one, and the caller of both calls again within the week with the same issue.
         await helpline.RecordAsync(new SurveyAnswered(helpline.Key(), new ContactId("pbx", "1"), new Survey(s_midnight.AddHours(9), 5)));
         await helpline.RecordAsync(Day(1, caller: "p:ann", on: 3).Select(contact => contact with { Id = new ContactId("pbx", "again") }));
-        clock.Advance(TimeSpan.FromDays(4));
+        clock.Move(TimeSpan.FromDays(4));
         await helpline.Close.RunAsync(s_none);
 
         Assert.Equal((0, 1), await RipeAsync());
@@ -112,7 +112,7 @@ public sealed class CloseDaysTests
         Assert.Equal((3, 3), await InTimeAsync());
 
         await helpline.ConfigureAsync(agreed with { Threshold = TimeSpan.FromSeconds(30) }, s_midnight.AddHours(12));
-        clock.Advance(TimeSpan.FromMinutes(1));
+        clock.Move(TimeSpan.FromMinutes(1));
         await helpline.Close.RunAsync(s_none);
 
         Assert.Equal((3, 0), await InTimeAsync());

@@ -39,9 +39,8 @@ public sealed class DayMarkRepository(Database database)
     /// <summary>Marks all days of a queue whose days begin at another time now, and those beside them. The caller holds the head of the log.</summary>
     public async Task MarkMovedAsync(QueueSettings settings, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        var known = await transaction.Connection!.QueryAsync<int>(
-            Command("ChangedDay/ReadQueue", new { queue = settings.Queue.Code }, transaction, cancellationToken)).ConfigureAwait(false);
-        var days = known.Select(DayNumbers.Day).SelectMany(day => new[] { day.AddDays(-1), day, day.AddDays(1) }).Distinct();
+        var known = await ReadQueueAsync(settings.Queue, transaction, cancellationToken).ConfigureAwait(false);
+        var days = known.SelectMany(day => new[] { day.AddDays(-1), day, day.AddDays(1) }).Distinct();
         await MarkDaysAsync(days.Select(day => (settings, day)), transaction, cancellationToken).ConfigureAwait(false);
     }
 
@@ -90,6 +89,14 @@ public sealed class DayMarkRepository(Database database)
         var range = new { firstDay = DayNumbers.Of(first), lastDay = DayNumbers.Of(last) };
         var rows = await connection.QueryAsync<Row>(Command("ChangedDay/ReadRange", range, null, cancellationToken)).ConfigureAwait(false);
         return [.. rows.Select(row => row.ToDomain())];
+    }
+
+    /// <summary>Reads the days of a queue that were ever counted, or are marked.</summary>
+    public async Task<IReadOnlyList<DateOnly>> ReadQueueAsync(QueueId queue, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        var days = await transaction.Connection!.QueryAsync<int>(
+            Command("ChangedDay/ReadQueue", new { queue = queue.Code }, transaction, cancellationToken)).ConfigureAwait(false);
+        return [.. days.Select(DayNumbers.Day)];
     }
 
     /// <summary>Reads the latest marked hours of agents before an instant, latest first, each with its stamp.</summary>
