@@ -12,7 +12,6 @@ public static class ScorecardRegistration
     {
         services.AddSingleton(provider => Rules(provider.GetRequiredService<ScorecardOptions>(), configuration));
         services.AddSingleton<TargetRepository>();
-        services.AddSingleton<ReadReviewDays>((_, _, _) => Task.FromResult<IReadOnlyList<ReviewDay>>([]));
         services.AddSingleton<ReadRows>();
         services.AddSingleton<ReadScorecard>();
         services.AddSingleton<ReadTrends>();

@@ -126,9 +126,3 @@ public readonly record struct ReviewSums(int Reviews, double ScoreSum)
     /// <param name="other">Sums.</param>
     public static ReviewSums operator +(in ReviewSums one, in ReviewSums other) => new(one.Reviews + other.Reviews, one.ScoreSum + other.ScoreSum);
 }
-
-/// <summary>The reviews of the contacts that one queue was offered on one of its days.</summary>
-/// <param name="Queue">The queue.</param>
-/// <param name="Date">The day.</param>
-/// <param name="Sums">What they add up to.</param>
-public sealed record ReviewDay(Queues.QueueId Queue, DateOnly Date, ReviewSums Sums);

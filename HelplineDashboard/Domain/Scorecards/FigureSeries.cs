@@ -1,4 +1,5 @@
 using HelplineDashboard.Domain.Forecasting;
+using HelplineDashboard.Domain.Quality;
 
 namespace HelplineDashboard.Domain.Scorecards;
 
@@ -10,7 +11,7 @@ internal sealed class FigureSeries
     private readonly ILookup<DateOnly, QueueDay> _days;
     private readonly ILookup<DateOnly, AgentQueueDay> _answered;
     private readonly ILookup<DateOnly, AgentDay> _agents;
-    private readonly ILookup<DateOnly, ReviewDay> _reviews;
+    private readonly ILookup<DateOnly, ReviewTally> _reviews;
     private readonly Dictionary<DateOnly, OneDay> _known = [];
     private readonly DateOnly _today;
 
@@ -22,7 +23,7 @@ internal sealed class FigureSeries
     /// <param name="agents">The agents' days.</param>
     /// <param name="reviews">The reviews.</param>
     public FigureSeries(
-        ScorecardBasis basis, FigureScope scope, IEnumerable<QueueDay> days, IEnumerable<AgentQueueDay> answered, IEnumerable<AgentDay> agents, IEnumerable<ReviewDay> reviews)
+        ScorecardBasis basis, FigureScope scope, IEnumerable<QueueDay> days, IEnumerable<AgentQueueDay> answered, IEnumerable<AgentDay> agents, IEnumerable<ReviewTally> reviews)
     {
         (_basis, _scope) = (basis, scope);
         _days = days.ToLookup(day => day.Date);
@@ -99,7 +100,7 @@ internal sealed class FigureSeries
 
         foreach (var review in _reviews[date])
         {
-            reviews += review.Sums;
+            reviews += new ReviewSums(review.Reviews, review.ScoreSum);
         }
 
         if (IsOfAgents)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HelplineDashboard.Domain.Forecasting;
+using HelplineDashboard.Domain.Quality;
 using HelplineDashboard.Domain.Queues;
 
 namespace HelplineDashboard.Domain.Scorecards;
@@ -52,7 +53,7 @@ public sealed record ScorecardBasis
     public IReadOnlyList<AgentDay> AgentDays { get; init; } = [];
 
     /// <summary>Gets the reviews.</summary>
-    public IReadOnlyList<ReviewDay> Reviews { get; init; } = [];
+    public IReadOnlyList<ReviewTally> Reviews { get; init; } = [];
 
     /// <summary>Gets the published days.</summary>
     public IReadOnlyList<DayEdition> Editions { get; init; } = [];

@@ -1,15 +1,14 @@
 using System.Collections.Immutable;
 using HelplineDashboard.Data;
 using HelplineDashboard.Data.Forecasting;
+using HelplineDashboard.Data.Quality;
 using HelplineDashboard.Data.Queues;
 using HelplineDashboard.Data.Scorecards;
+using HelplineDashboard.Domain.Quality;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Domain.Scorecards;
 
 namespace HelplineDashboard.Operations.Scorecards;
-
-/// <summary>Reads the reviews of contacts from one day to another, both included.</summary>
-public delegate Task<IReadOnlyList<ReviewDay>> ReadReviewDays(DateOnly first, DateOnly last, CancellationToken cancellationToken);
 
 /// <summary>Reads the rows that scorecards, trends and people's figures are worked out from: each kind once, whatever the number of queues and days.</summary>
 public sealed class ReadRows(
@@ -19,7 +18,7 @@ public sealed class ReadRows(
     TargetRepository targets,
     CalendarRepository calendar,
     QueueRepository queues,
-    ReadReviewDays reviews,
+    ReviewRepository reviews,
     Func<QueueId, QueueSettings> defaults,
     ScorecardRules rules,
     TimeProvider clock)
@@ -57,12 +56,12 @@ public sealed class ReadRows(
     {
         var frame = await ReadFrameAsync(cancellationToken).ConfigureAwait(false);
         var spans = other is { } day && (day < first || day > last) ? [(first, last), (day, day)] : new[] { (First: first, Last: last) };
-        var (queueDays, answered, agents, reviewed) = (new List<QueueDay>(), new List<AgentQueueDay>(), new List<AgentDay>(), new List<ReviewDay>());
+        var (queueDays, answered, agents, reviewed) = (new List<QueueDay>(), new List<AgentQueueDay>(), new List<AgentDay>(), new List<ReviewTally>());
         foreach (var (from, until) in spans)
         {
             queueDays.AddRange(await days.ReadRangeAsync(from, until, cancellationToken).ConfigureAwait(false));
             agents.AddRange(await agentDays.ReadRangeAsync(from, until, cancellationToken).ConfigureAwait(false));
-            reviewed.AddRange(await reviews(from, until, cancellationToken).ConfigureAwait(false));
+            reviewed.AddRange(await reviews.ReadTalliesAsync(from, until, cancellationToken).ConfigureAwait(false));
             if (team is not null)
             {
                 answered.AddRange((await days.ReadAgentQueueDaysAsync(from, until, cancellationToken).ConfigureAwait(false)).Where(part => part.Team == team));
