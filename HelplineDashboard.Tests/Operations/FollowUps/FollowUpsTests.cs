@@ -58,7 +58,7 @@ public sealed class FollowUpsTests
         Assert.Equal((1, 0), (page.Open, page.Late));
         Assert.Empty((await read.ReadAsync(FollowUpList.Late, null, s_none)).FollowUps);
 
-        helpline.Clock.Advance(TimeSpan.FromHours(25));
+        helpline.Clock.Set(s_now.AddHours(25));
 
         Assert.Single((await read.ReadAsync(FollowUpList.Late, null, s_none)).FollowUps);
         Assert.Equal((1, 1), await read.CountAsync(s_none));

@@ -66,6 +66,15 @@ public sealed class ContactListRepository(Database database)
         return [.. rows.Select(row => row.ToDomain())];
     }
 
+    /// <summary>Reads the ids of a contact's completed reviews, the latest first.</summary>
+    public async Task<IReadOnlyList<Guid>> ReadReviewsAsync(ContactId contact, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var ids = await connection.QueryAsync<string>(new CommandDefinition(
+            database.Sql["Contact/ReadReviews"], new { source = contact.Source, code = contact.Code }, cancellationToken: cancellationToken)).ConfigureAwait(false);
+        return [.. ids.Select(Guid.Parse)];
+    }
+
     private async Task<SqlMapper.IDynamicParameters> SendAsync(
         string list, IReadOnlyList<ContactSpan> spans, DbTransaction transaction, CancellationToken cancellationToken)
     {

@@ -32,6 +32,9 @@ public sealed record ContactStory(Contact Contact, QueueSettings Settings)
     /// <summary>Gets what is or was owed because of it, oldest first.</summary>
     public ImmutableArray<FollowUp> FollowUps { get; init; } = [];
 
+    /// <summary>Gets its completed reviews, the latest first.</summary>
+    public ImmutableArray<Guid> Reviews { get; init; } = [];
+
     /// <summary>Gets when it was read, UTC.</summary>
     public DateTimeOffset AsOf { get; init; }
 }
@@ -67,6 +70,7 @@ public sealed class ReadContact(ContactRepository contacts, ContactListRepositor
             OfCaller = [.. ofCaller.Where(one => one.Id != id).Take(MostOfCaller)],
             HasMore = ofCaller.Count > MostOfCaller + 1,
             FollowUps = [.. await followUps.ReadOfContactAsync(id, cancellationToken).ConfigureAwait(false)],
+            Reviews = [.. await lists.ReadReviewsAsync(id, cancellationToken).ConfigureAwait(false)],
             AsOf = clock.GetUtcNow(),
         };
     }
