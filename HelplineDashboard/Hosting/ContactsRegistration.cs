@@ -1,5 +1,6 @@
 using HelplineDashboard.Data.Contacts;
 using HelplineDashboard.Operations.Contacts;
+using HelplineDashboard.Operations.FollowUps;
 using HelplineDashboard.Sources.Contacts;
 
 namespace HelplineDashboard.Hosting;
@@ -14,6 +15,9 @@ public static class ContactsRegistration
         services.AddSingleton<ReadContacts>();
         services.AddSingleton<ReadContact>();
         services.AddSingleton<ContactsExport>();
+        services.AddSingleton<OweFollowUp>();
+        services.AddSingleton<EndFollowUp>();
+        services.AddSingleton<ReadFollowUps>();
         return services;
     }
 

@@ -16,6 +16,7 @@ public static class DemoRegistration
         services.AddSingleton<DemoPhoneSystem>();
         services.AddHostedService<DemoSource>();
         services.AddHostedService<DemoShifts>();
+        services.AddHostedService<DemoReviewers>();
         return services;
     }
 

@@ -19,6 +19,7 @@ public static class QualityRegistration
         services.AddSingleton<KeepReviews>();
         services.AddSingleton<KeepActions>();
         services.AddSingleton<ReadQuality>();
+        services.AddSingleton<DemoReviews>();
         return services;
     }
 }

@@ -1,6 +1,8 @@
 using HelplineDashboard.Data;
 using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Contacts;
+using HelplineDashboard.Domain.Events;
+using HelplineDashboard.Domain.FollowUps;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Domain.Scorecards;
 using HelplineDashboard.Operations.Contacts;
@@ -23,6 +25,7 @@ public sealed class ReadContactsTests
     {
         var contacts = ContactDays.Random(seed);
         await using var helpline = await ContactHelpline.CreateAsync(dialect, s_now, contacts);
+        await helpline.RecordAsync(contacts.Where(one => IsFollowedUp(one) || one.Id.Code.EndsWith('4')).SelectMany(FollowUps));
 
         foreach (var settings in ContactDays.Queues)
         {
@@ -183,6 +186,17 @@ public sealed class ReadContactsTests
     private static bool IsOverdue(Contact one, QueueSettings settings) =>
         one.Outcome == Outcome.Waiting && one.Offered!.At + settings.Threshold < s_now;
 
+    private static bool IsFollowedUp(Contact one) => one.Id.Code.EndsWith('3') || one.Id.Code.EndsWith('7');
+
+    private static IEnumerable<OperationsEvent> FollowUps(Contact one)
+    {
+        var id = new FollowUpId("cases", one.Id.Code);
+        var at = one.Offered!.At.AddHours(2);
+        yield return new FollowUpOwed(new EventKey("cases", $"{one.Id.Code}-owed"), id, new Owing(at, one.Offered.Queue, FollowUpMethod.Call, at.AddHours(4), one.Id));
+        var result = IsFollowedUp(one) ? FollowUpResult.Reached : FollowUpResult.NotReached;
+        yield return new FollowUpDone(new EventKey("cases", $"{one.Id.Code}-done"), id, new FollowUpDoing(at.AddHours(1), result));
+    }
+
     // The definitions once more, from the words and not from the SQL.
     private static bool Belongs(ContactSet set, Contact one, QueueSettings settings, IReadOnlyList<Contact> all)
     {
@@ -191,7 +205,7 @@ public sealed class ReadContactsTests
         var counts = ContactCounts.Of(one, settings);
         var level = ServiceLevel.From(counts, IsOverdue(one, settings) ? 1 : 0, settings.Formula);
         var known = one.Offered is { Caller: not null, Previous: null };
-        var sameIssue = all.Where(other => other != one && known && other.Offered!.Caller == one.Offered!.Caller && other.IssueType is { } issue && issue == one.IssueType)
+        var sameIssue = all.Where(other => other != one && known && other.Offered!.Caller == one.Offered!.Caller && other.IssueType == one.IssueType)
             .Select(other => other.Offered!.At - one.Offered!.At).ToList();
         var leftAt = one.Offered!.At + (one.Wait ?? TimeSpan.Zero);
         var cameBack = gaveUp && one.Offered.Caller is { } caller
@@ -206,9 +220,9 @@ public sealed class ReadContactsTests
             ContactSet.Abandoned => one.Outcome == Outcome.Abandoned,
             ContactSet.ShortAbandoned => counts.ShortAbandoned == 1,
             ContactSet.GaveUp => gaveUp,
-            ContactSet.CalledBack => false,
-            ContactSet.CameBack => cameBack,
-            ContactSet.NotReached => gaveUp && !cameBack,
+            ContactSet.CalledBack => gaveUp && IsFollowedUp(one),
+            ContactSet.CameBack => cameBack && !IsFollowedUp(one),
+            ContactSet.NotReached => gaveUp && !cameBack && !IsFollowedUp(one),
             ContactSet.FlowedOut => one.Outcome == Outcome.FlowedOut,
             ContactSet.RolledOver => one.Outcome == Outcome.RolledOver,
             ContactSet.Unknown => one.Outcome == Outcome.Unknown,
@@ -223,7 +237,7 @@ public sealed class ReadContactsTests
             ContactSet.Dissatisfied => one.Surveyed?.Satisfaction <= 3,
             ContactSet.Promoter => one.Surveyed?.Recommend >= 9,
             ContactSet.Detractor => one.Surveyed?.Recommend <= 6,
-            ContactSet.Distressing => false,
+            ContactSet.Distressing => answered && one.IssueType == "grief",
             _ => false,
         };
     }

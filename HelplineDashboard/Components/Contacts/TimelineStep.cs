@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using HelplineDashboard.Components.FollowUps;
 using HelplineDashboard.Components.Shared;
 using HelplineDashboard.Domain.Contacts;
+using HelplineDashboard.Domain.FollowUps;
 using HelplineDashboard.Operations.Contacts;
 
 namespace HelplineDashboard.Components.Contacts;
@@ -18,7 +20,7 @@ public sealed record TimelineStep(DateTimeOffset At, string Source, string What,
     public static ImmutableArray<TimelineStep> Of(ContactStory story, QueueNames names)
     {
         ArgumentNullException.ThrowIfNull(story);
-        return [.. Facts(story, names).OrderBy(step => step.At)];
+        return [.. Facts(story, names).Concat(story.FollowUps.SelectMany(FollowUpFacts)).OrderBy(step => step.At)];
     }
 
     // In the order in which they are told when several happened at one instant.
@@ -87,6 +89,25 @@ public sealed record TimelineStep(DateTimeOffset At, string Source, string What,
                 survey.Recommend is { } recommend ? $"would recommend {recommend} of 10" : null,
             };
             yield return new(survey.At, source, "Survey answered", string.Join(", ", answers.OfType<string>()));
+        }
+    }
+
+    private static IEnumerable<TimelineStep> FollowUpFacts(FollowUp followUp)
+    {
+        if (followUp.Owed is { } owed)
+        {
+            yield return new(
+                owed.At, followUp.Id.Source, $"{FollowUpWords.For(owed.Method)} owed", $"due within {FollowUpWords.Length(owed.DueAt - owed.At)}{(owed.Owner is { } owner ? $", {owner}" : "")}");
+        }
+
+        if (followUp.Done is { } done)
+        {
+            yield return new(done.At, followUp.Id.Source, $"Followed up: {FollowUpWords.For(done.Result)}", done.By is { } by ? $"by {by}" : null);
+        }
+
+        if (followUp.Withdrawn is { } withdrawn)
+        {
+            yield return new(withdrawn.At, followUp.Id.Source, "Follow-up withdrawn", withdrawn.By is { } by ? $"by {by}" : null);
         }
     }
 

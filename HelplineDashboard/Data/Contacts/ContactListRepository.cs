@@ -8,23 +8,19 @@ using HelplineDashboard.Domain.Scorecards;
 
 namespace HelplineDashboard.Data.Contacts;
 
-/// <summary>What a list of contacts is judged by, beside the terms of its queues.</summary>
-/// <param name="Now">The instant as of which it is read, UTC.</param>
-/// <param name="RepeatWindow">How far a repeat contact may be from the first.</param>
-/// <param name="DistressingIssues">The issues that the helpline counts as distressing.</param>
-public sealed record ListingRules(DateTimeOffset Now, TimeSpan RepeatWindow, IReadOnlyCollection<string> DistressingIssues);
-
 /// <summary>The contacts behind figures.</summary>
 public sealed class ContactListRepository(Database database)
 {
     /// <summary>Reads some of the contacts of a set, in the asked order.</summary>
     /// <param name="query">Which; its days and queues are in the spans already.</param>
     /// <param name="spans">The stretches of time of each queue, which do not overlap.</param>
+    /// <param name="rules">What the helpline has settled of repeats, returns and distressing issues.</param>
+    /// <param name="now">The instant as of which it is read.</param>
     /// <param name="offset">How many to leave out from the start.</param>
     /// <param name="limit">The most to read.</param>
     /// <returns>The contacts, and how many there are in all; 0 when the offset is beyond them.</returns>
     public async Task<(IReadOnlyList<ListedContact> Contacts, int Total)> ReadListedAsync(
-        ContactQuery query, IReadOnlyList<ContactSpan> spans, ListingRules rules, int offset, int limit, CancellationToken cancellationToken)
+        ContactQuery query, IReadOnlyList<ContactSpan> spans, DayRules rules, DateTimeOffset now, int offset, int limit, CancellationToken cancellationToken)
     {
         if (spans.Count == 0)
         {
@@ -40,9 +36,10 @@ public sealed class ContactListRepository(Database database)
             list,
             fromMs = spans.Min(span => span.From).ToUnixTimeMilliseconds(),
             untilMs = spans.Max(span => span.Until).ToUnixTimeMilliseconds(),
-            nowMs = rules.Now.ToUnixTimeMilliseconds(),
+            nowMs = now.ToUnixTimeMilliseconds(),
             repeatMs = (long)rules.RepeatWindow.TotalMilliseconds,
-            distressing = $"\n{string.Join('\n', rules.DistressingIssues)}\n",
+            cameBackMs = (long)rules.CameBackWithin.TotalMilliseconds,
+            distressing = rules.DistressingText,
             set = (int)query.Set,
             agent = query.Agent?.Code,
             team = query.Team,
@@ -67,6 +64,15 @@ public sealed class ContactListRepository(Database database)
         var rows = await connection.QueryAsync<Row>(
             new CommandDefinition(database.Sql["Contact/ReadOfCaller"], asked, cancellationToken: cancellationToken)).ConfigureAwait(false);
         return [.. rows.Select(row => row.ToDomain())];
+    }
+
+    /// <summary>Reads the ids of a contact's completed reviews, the latest first.</summary>
+    public async Task<IReadOnlyList<Guid>> ReadReviewsAsync(ContactId contact, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var ids = await connection.QueryAsync<string>(new CommandDefinition(
+            database.Sql["Contact/ReadReviews"], new { source = contact.Source, code = contact.Code }, cancellationToken: cancellationToken)).ConfigureAwait(false);
+        return [.. ids.Select(Guid.Parse)];
     }
 
     private async Task<SqlMapper.IDynamicParameters> SendAsync(

@@ -1,6 +1,7 @@
 using HelplineDashboard.Data;
 using HelplineDashboard.Data.Agents;
 using HelplineDashboard.Data.Queues;
+using HelplineDashboard.Data.Scorecards;
 using HelplineDashboard.Data.Sources;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Domain.Scorecards;
@@ -8,7 +9,7 @@ using HelplineDashboard.Domain.Scorecards;
 namespace HelplineDashboard.Operations.Contacts;
 
 /// <summary>The settings of all queues there are, and which terms were valid on which of their days.</summary>
-public sealed class QueueCalendar(Database database, QueueRepository queues, SourceRepository sources, AgentRepository agents, Func<QueueId, QueueSettings> defaults, TimeProvider clock)
+public sealed class QueueCalendar(Database database, QueueRepository queues, SourceRepository sources, AgentRepository agents, QueueTermsRepository terms, Func<QueueId, QueueSettings> defaults, TimeProvider clock)
 {
     private static readonly QueueId s_anyQueue = new("-");
 
@@ -41,13 +42,21 @@ public sealed class QueueCalendar(Database database, QueueRepository queues, Sou
     public async Task<IReadOnlyList<ContactSpan>> CutAsync(ContactQuery query, CancellationToken cancellationToken)
     {
         var known = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        var agreed = (await terms.ReadAllAsync(cancellationToken).ConfigureAwait(false)).ToLookup(one => one.Queue);
         var asked = query.Queues.IsEmpty ? known.Keys : query.Queues.Distinct();
         return
         [
             .. asked.Order().SelectMany(queue =>
             {
                 var settings = known.GetValueOrDefault(queue) ?? defaults(queue);
-                return ContactSpan.Of(settings.Day, query.From, query.To, query.Hour, _ => QueueTerms.Of(settings, DateOnly.MinValue));
+                // Before the first that anybody stated, those.
+                var own = agreed[queue].OrderBy(one => one.From).ToList();
+                return ContactSpan.Of(
+                    settings.Day,
+                    query.From,
+                    query.To,
+                    query.Hour,
+                    day => own.FindLast(one => one.From <= day) ?? (own.Count > 0 ? own[0] : QueueTerms.Of(settings, DateOnly.MinValue)));
             }),
         ];
     }

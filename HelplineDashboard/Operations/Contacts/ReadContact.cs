@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using HelplineDashboard.Data.Agents;
 using HelplineDashboard.Data.Contacts;
+using HelplineDashboard.Data.FollowUps;
 using HelplineDashboard.Domain.Contacts;
+using HelplineDashboard.Domain.FollowUps;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Domain.Scorecards;
 
@@ -27,12 +29,18 @@ public sealed record ContactStory(Contact Contact, QueueSettings Settings)
     /// <summary>Gets whether the caller has more of them than are listed.</summary>
     public bool HasMore { get; init; }
 
+    /// <summary>Gets what is or was owed because of it, oldest first.</summary>
+    public ImmutableArray<FollowUp> FollowUps { get; init; } = [];
+
+    /// <summary>Gets its completed reviews, the latest first.</summary>
+    public ImmutableArray<Guid> Reviews { get; init; } = [];
+
     /// <summary>Gets when it was read, UTC.</summary>
     public DateTimeOffset AsOf { get; init; }
 }
 
 /// <summary>Reads one contact with what belongs to it.</summary>
-public sealed class ReadContact(ContactRepository contacts, ContactListRepository lists, AgentRepository agents, QueueCalendar calendar, TimeProvider clock)
+public sealed class ReadContact(ContactRepository contacts, ContactListRepository lists, AgentRepository agents, FollowUpRepository followUps, QueueCalendar calendar, TimeProvider clock)
 {
     /// <summary>How many days before and after it the same caller's contacts are looked for.</summary>
     public const int DaysAround = 30;
@@ -61,6 +69,8 @@ public sealed class ReadContact(ContactRepository contacts, ContactListRepositor
             After = after,
             OfCaller = [.. ofCaller.Where(one => one.Id != id).Take(MostOfCaller)],
             HasMore = ofCaller.Count > MostOfCaller + 1,
+            FollowUps = [.. await followUps.ReadOfContactAsync(id, cancellationToken).ConfigureAwait(false)],
+            Reviews = [.. await lists.ReadReviewsAsync(id, cancellationToken).ConfigureAwait(false)],
             AsOf = clock.GetUtcNow(),
         };
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using HelplineDashboard.Data.Contacts;
 using HelplineDashboard.Domain.Scorecards;
+using HelplineDashboard.Operations.Scorecards;
 
 namespace HelplineDashboard.Operations.Contacts;
 
@@ -20,7 +21,7 @@ public sealed record ContactListPage(ImmutableArray<ListedContact> Contacts, int
 }
 
 /// <summary>Reads the contacts behind a figure.</summary>
-public sealed class ReadContacts(ContactListRepository lists, QueueCalendar calendar, TimeProvider clock)
+public sealed class ReadContacts(ContactListRepository lists, QueueCalendar calendar, ScorecardOptions options, TimeProvider clock)
 {
     // Of an export, what is held in memory at once.
     private const int ExportedAtOnce = 20_000;
@@ -30,34 +31,34 @@ public sealed class ReadContacts(ContactListRepository lists, QueueCalendar cale
     {
         ArgumentNullException.ThrowIfNull(query);
         var spans = await calendar.CutAsync(query, cancellationToken).ConfigureAwait(false);
-        var rules = Rules();
+        var now = clock.GetUtcNow();
         var page = query.Page;
-        var (contacts, total) = await lists.ReadListedAsync(query, spans, rules, page * ContactListPage.Size, ContactListPage.Size, cancellationToken).ConfigureAwait(false);
+        var (contacts, total) = await lists.ReadListedAsync(query, spans, options.Rules, now, page * ContactListPage.Size, ContactListPage.Size, cancellationToken).ConfigureAwait(false);
         if (contacts.Count == 0 && page > 0)
         {
             // Beyond the end: an old link to a list that has become shorter. Its first page says how many there are, and so which is the last.
-            (contacts, total) = await lists.ReadListedAsync(query, spans, rules, 0, ContactListPage.Size, cancellationToken).ConfigureAwait(false);
+            (contacts, total) = await lists.ReadListedAsync(query, spans, options.Rules, now, 0, ContactListPage.Size, cancellationToken).ConfigureAwait(false);
             page = Math.Max(0, (total - 1) / ContactListPage.Size);
             if (page > 0)
             {
-                (contacts, total) = await lists.ReadListedAsync(query, spans, rules, page * ContactListPage.Size, ContactListPage.Size, cancellationToken).ConfigureAwait(false);
+                (contacts, total) = await lists.ReadListedAsync(query, spans, options.Rules, now, page * ContactListPage.Size, ContactListPage.Size, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        return new ContactListPage([.. contacts], total, page, rules.Now);
+        return new ContactListPage([.. contacts], total, page, now);
     }
 
     /// <summary>Reads all of them day by day, oldest day first and within a day in the asked order, without holding them all.</summary>
     public async IAsyncEnumerable<ListedContact> ReadAllAsync(ContactQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var rules = Rules();
+        var now = clock.GetUtcNow();
         for (var day = query.From; day <= query.To; day = day.AddDays(1))
         {
             var spans = await calendar.CutAsync(query with { From = day, To = day }, cancellationToken).ConfigureAwait(false);
             for (var offset = 0; ; offset += ExportedAtOnce)
             {
-                var (contacts, _) = await lists.ReadListedAsync(query, spans, rules, offset, ExportedAtOnce, cancellationToken).ConfigureAwait(false);
+                var (contacts, _) = await lists.ReadListedAsync(query, spans, options.Rules, now, offset, ExportedAtOnce, cancellationToken).ConfigureAwait(false);
                 foreach (var contact in contacts)
                 {
                     yield return contact;
@@ -70,6 +71,4 @@ public sealed class ReadContacts(ContactListRepository lists, QueueCalendar cale
             }
         }
     }
-
-    private ListingRules Rules() => new(clock.GetUtcNow(), TimeSpan.FromDays(7), []);
 }

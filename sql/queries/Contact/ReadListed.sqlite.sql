@@ -1,24 +1,32 @@
 -- The contacts behind a figure: those of some queues' days (the spans, each with the terms of its days) that belong to a set (the numbers of the
--- Domain's ContactSet), one page of them, each with how many there are in all. The rules are those of DaySums; a test counts both.
+-- Domain's ContactSet), one page of them, each with how many there are in all. The rules are those of DaySums and of
+-- QueueDay/CountMarked; a test counts both.
 WITH span AS MATERIALIZED (
     SELECT k.value ->> 1 AS QueueCode, k.value ->> 2 AS FromMs, k.value ->> 3 AS UntilMs, k.value ->> 4 AS ThresholdMs,
            k.value ->> 5 AS ShortAbandonMs, k.value ->> 6 AS Formula
       FROM json_each(@spans) AS k
      WHERE k.value ->> 0 = @list),
+reviewed AS MATERIALIZED (
+    SELECT d.Source, d.Code
+      FROM QualityReview AS r
+      JOIN QualityDraw AS d
+        ON d.Id = r.DrawId
+     WHERE @set = 26
+       AND r.Counts = 1),
 fact AS (
     SELECT f.Source, f.Code, f.QueueCode, f.OfferedAtMs, f.Channel, f.IssueType, f.Caller, f.Previous, f.AgentCode, a.Name AS AgentName, a.Team,
            f.Outcome, f.WaitMs, f.TalkMs, f.HandleMs, f.TransferredAtMs, f.SurveyedAtMs, f.Satisfaction, f.Recommend, s.Formula,
            CASE WHEN f.Outcome IN (2, 3) AND f.WaitMs <= s.ThresholdMs THEN 1 ELSE 0 END AS IsInTime,
            CASE WHEN f.Outcome = 3 AND f.WaitMs < s.ShortAbandonMs THEN 1 ELSE 0 END AS IsShort,
            CASE WHEN f.Outcome = 1 AND f.OfferedAtMs + s.ThresholdMs < @nowMs THEN 1 ELSE 0 END AS IsOverdue
-      FROM ContactFact AS f
-     CROSS JOIN span AS s
-        ON s.QueueCode = f.QueueCode
-       AND f.OfferedAtMs >= s.FromMs
-       AND f.OfferedAtMs < s.UntilMs
+      FROM span AS s
+     CROSS JOIN ContactFact AS f
       LEFT JOIN Agent AS a
         ON a.Code = f.AgentCode
-     WHERE f.OfferedAtMs >= @fromMs
+     WHERE f.QueueCode = s.QueueCode
+       AND f.OfferedAtMs >= s.FromMs
+       AND f.OfferedAtMs < s.UntilMs
+       AND f.OfferedAtMs >= @fromMs
        AND f.OfferedAtMs < @untilMs
        AND (@agent IS NULL OR f.AgentCode = @agent)
        AND (@team IS NULL OR a.Team = @team))
@@ -37,11 +45,11 @@ SELECT c.Source, c.Code, c.QueueCode, c.OfferedAtMs, c.Channel, c.IssueType, c.C
                  AND (@set = 18
                       OR (c.TransferredAtMs IS NULL
                           AND NOT EXISTS (SELECT 1
-                                            FROM ContactFact AS later
+                                            FROM Contact AS later
                                            WHERE later.Caller = c.Caller
                                              AND later.OfferedAtMs > c.OfferedAtMs
                                              AND later.OfferedAtMs <= c.OfferedAtMs + @repeatMs
-                                             AND later.IssueType = c.IssueType))))))
+                                             AND COALESCE(later.WrapUpIssueType, later.OfferedIssueType, '') = COALESCE(c.IssueType, '')))))))
     OR (@set IN (3, 4)
         AND (c.Outcome = 2
              OR (c.Formula <> 2
@@ -58,15 +66,16 @@ SELECT c.Source, c.Code, c.QueueCode, c.OfferedAtMs, c.Channel, c.IssueType, c.C
                                     FROM FollowUp AS u
                                    WHERE u.ContactSource = c.Source
                                      AND u.ContactCode = c.Code
+                                     AND u.DoneAtMs IS NOT NULL
                                      AND u.Result = 0) THEN 8
                      WHEN c.Caller IS NOT NULL
                       AND EXISTS (SELECT 1
                                     FROM Contact AS back
                                    WHERE back.Caller = c.Caller
-                                     AND back.OfferedAtMs > c.OfferedAtMs - 86400000
-                                     AND back.OfferedAtMs <= c.OfferedAtMs + c.WaitMs + 86400000
+                                     AND back.OfferedAtMs > c.OfferedAtMs - @cameBackMs
+                                     AND back.OfferedAtMs <= c.OfferedAtMs + c.WaitMs + @cameBackMs
                                      AND back.AnsweredAtMs > c.OfferedAtMs + c.WaitMs
-                                     AND back.AnsweredAtMs <= c.OfferedAtMs + c.WaitMs + 86400000) THEN 9
+                                     AND back.AnsweredAtMs <= c.OfferedAtMs + c.WaitMs + @cameBackMs) THEN 9
                      ELSE 10 END = @set))
     OR (@set = 11 AND c.Outcome = 4)
     OR (@set = 12 AND c.Outcome = 5)
@@ -74,15 +83,16 @@ SELECT c.Source, c.Code, c.QueueCode, c.OfferedAtMs, c.Channel, c.IssueType, c.C
     OR (@set IN (16, 17) AND c.Caller IS NOT NULL AND c.Previous IS NULL
         AND (@set = 16
              OR EXISTS (SELECT 1
-                          FROM ContactFact AS earlier
+                          FROM Contact AS earlier
                          WHERE earlier.Caller = c.Caller
                            AND earlier.OfferedAtMs < c.OfferedAtMs
                            AND earlier.OfferedAtMs >= c.OfferedAtMs - @repeatMs
-                           AND earlier.IssueType = c.IssueType)))
+                           AND COALESCE(earlier.WrapUpIssueType, earlier.OfferedIssueType, '') = COALESCE(c.IssueType, ''))))
     OR (@set = 21 AND c.Satisfaction >= 4)
     OR (@set = 22 AND c.Satisfaction <= 3)
     OR (@set = 23 AND c.Recommend >= 9)
     OR (@set = 24 AND c.Recommend <= 6)
+    OR (@set = 26 AND (c.Source, c.Code) IN (SELECT r.Source, r.Code FROM reviewed AS r))
  ORDER BY CASE WHEN (@order = 1 AND c.WaitMs IS NULL) OR (@order = 2 AND c.HandleMs IS NULL) OR (@order = 3 AND c.Satisfaction IS NULL) THEN 1
                ELSE 0 END,
           CASE @order WHEN 1 THEN c.WaitMs WHEN 2 THEN c.HandleMs WHEN 3 THEN c.Satisfaction ELSE c.OfferedAtMs END * @direction,
