@@ -31,6 +31,7 @@ internal sealed class DrawnDashboard : IAsyncDisposable
             builder.Services.RemoveAll<IHostedService>();
         });
         await SomeCalendar.SaveAsync(running.Services);
+        await SomeQuality.SaveAsync(running.Services);
         var drawn = new DrawnDashboard(running, folder);
         var start = Now();
         drawn.Show(now => Boards.Busy(start) with { AsOf = now });

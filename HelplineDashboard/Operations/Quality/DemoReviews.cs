@@ -74,8 +74,8 @@ public sealed class DemoReviews(
 
     private async Task ActAsync(Review review, SimulationRandom random, CancellationToken cancellationToken)
     {
-        var due = review.Date.AddDays(10 + random.NextBelow(5));
-        var state = random.NextBelow(10) switch { < 5 => ActionState.Done, < 6 => ActionState.Withdrawn, _ => ActionState.Open };
+        var due = review.Date.AddDays(7 + random.NextBelow(5));
+        var state = random.NextBelow(10) switch { < 4 => ActionState.Done, < 5 => ActionState.Withdrawn, _ => ActionState.Open };
         // What is closed was closed in the past: four days after the review.
         var closedAt = review.CompletedAt!.Value.AddDays(4);
         var isOpen = state == ActionState.Open || draw.Today < DateOnly.FromDateTime(closedAt.UtcDateTime).AddDays(1);
