@@ -147,7 +147,7 @@ public sealed class QualityPagesTests : ComponentTest, IAsyncLifetime
     {
         Services.GetRequiredService<MoveDesk>().Name("Ben");
         await _helpline.KeepActions.AddAsync(Guid.NewGuid(), "Practise", "Ben", _helpline.KeepActions.Today, "Ana", s_none);
-        _helpline.Clock.Advance(TimeSpan.FromDays(1));
+        _helpline.Clock.Move(TimeSpan.FromDays(1));
         var page = Draw<QualityActionsPage>(s_board);
         page.WaitForAssertion(() => Assert.Equal("1 action is late, 0 more open.", page.Find(".headline").TextContent));
 
