@@ -16,7 +16,8 @@ public sealed class BrowserTests(Browser browser)
         "/quality", "/quality?state=all&days=7", "/quality/calibration", "/quality/actions", "/quality/rubric", $"/quality/reviews/{SomeQuality.Open}", $"/quality/reviews/{SomeQuality.Finished}",
         "/moves", "/moves?from=benefits&to=housing&agents=agent02",
         "/staffing", "/staffing?queue=housing", "/staffing?queue=housing&offered=12&handleTime=25%20min&agents=5&serviceLevel=80%25&patience=4%20min", "/staffing?offered=x",
-        "/forecast/housing", "/forecast/housing?view=week", "/forecast/housing?view=weeks", "/forecast/nowhere", "/not-found", "/error",
+        "/forecast/housing", "/forecast/housing?view=week", "/forecast/housing?view=weeks", "/forecast/nowhere", "/contacts", "/contacts?set=lost", "/contacts?from=2026-03-17&set=missed&queue=housing&sort=-wait", "/contacts/pbx/nowhere", "/follow-ups", "/follow-ups?show=late", "/follow-ups?show=done",
+        "/not-found", "/error",
     ];
 
     private static readonly AxeRunOptions s_onlyViolations = new() { ResultTypes = [ResultType.Violations] };

@@ -50,6 +50,15 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
+    /// <summary>Moves time for code that asks the clock and rests on no timer.</summary>
+    public void Set(DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            _now = now;
+        }
+    }
+
     /// <summary>Waits until the code under test rests on a timer, then moves time.</summary>
     public void Advance(TimeSpan by)
     {

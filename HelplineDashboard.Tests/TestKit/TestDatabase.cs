@@ -4,8 +4,10 @@ using HelplineDashboard.Data.Agents;
 using HelplineDashboard.Data.Contacts;
 using HelplineDashboard.Data.Demand;
 using HelplineDashboard.Data.Events;
+using HelplineDashboard.Data.FollowUps;
 using HelplineDashboard.Data.Migrations;
 using HelplineDashboard.Data.Queues;
+using HelplineDashboard.Data.Scorecards;
 using HelplineDashboard.Data.Sources;
 using HelplineDashboard.Operations.Recording;
 using Microsoft.Data.SqlClient;
@@ -28,10 +30,12 @@ public sealed class TestDatabase : IAsyncDisposable
         Log = new EventLog(database);
         Contacts = new ContactRepository(database);
         Agents = new AgentRepository(database);
+        FollowUps = new FollowUpRepository(database);
         Sources = new SourceRepository(database);
         Queues = new QueueRepository(database);
         Intervals = new QueueIntervalRepository(database);
-        Facts = new FactStore(Contacts, Agents, Sources, Queues, Intervals);
+        Days = new DayMarkRepository(database);
+        Facts = new FactStore(Contacts, Agents, FollowUps, Sources, Queues, Intervals, new QueueTermsRepository(database), Days);
     }
 
     public Database Database { get; }
@@ -45,11 +49,15 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public AgentRepository Agents { get; }
 
+    public FollowUpRepository FollowUps { get; }
+
     public SourceRepository Sources { get; }
 
     public QueueRepository Queues { get; }
 
     public QueueIntervalRepository Intervals { get; }
+
+    public DayMarkRepository Days { get; }
 
     public FactStore Facts { get; }
 

@@ -83,4 +83,11 @@ public sealed class Database
         connection is SqliteConnection sqlite
             ? sqlite.BeginTransaction(IsolationLevel.Serializable, deferred: true)
             : await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Begins a transaction that sends rows for one read and is never committed.</summary>
+    /// <remarks>On SQLite, where rows come as a parameter, it writes nothing. On SQL Server it holds up no writer: each statement sees what is committed.</remarks>
+    public async Task<DbTransaction> BeginSendAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        connection is SqliteConnection sqlite
+            ? sqlite.BeginTransaction(IsolationLevel.Serializable, deferred: true)
+            : await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
 }

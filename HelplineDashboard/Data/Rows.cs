@@ -59,6 +59,8 @@ public sealed class Rows : IDisposable
 
     public Rows Add(long? value) => Put(typeof(long), value);
 
+    public Rows AddReal(double value) => Put(typeof(double), value);
+
     public Rows Add(DateTimeOffset? instant) => Add(instant?.ToUnixTimeMilliseconds());
 
     public Rows Add<T>(T? word) where T : struct, Enum =>

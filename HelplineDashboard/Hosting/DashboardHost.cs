@@ -27,6 +27,8 @@ public static class DashboardHost
         builder.Services.AddHostedService<BoardService>(); // before whatever records: the tables must be there
         builder.Services.AddForecasting(builder.Configuration);
         builder.Services.AddJobs(builder.Configuration);
+        builder.Services.AddScorecardDays(builder.Configuration);
+        builder.Services.AddContacts();
         builder.Services.AddStaffing();
         builder.Services.AddRisk();
         builder.Services.AddScorecards(builder.Configuration);
@@ -54,6 +56,7 @@ public static class DashboardHost
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapApi();
+        app.MapContacts();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

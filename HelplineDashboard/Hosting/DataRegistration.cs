@@ -3,8 +3,10 @@ using HelplineDashboard.Data.Agents;
 using HelplineDashboard.Data.Contacts;
 using HelplineDashboard.Data.Demand;
 using HelplineDashboard.Data.Events;
+using HelplineDashboard.Data.FollowUps;
 using HelplineDashboard.Data.Migrations;
 using HelplineDashboard.Data.Queues;
+using HelplineDashboard.Data.Scorecards;
 using HelplineDashboard.Data.Sources;
 
 namespace HelplineDashboard.Hosting;
@@ -21,10 +23,13 @@ public static class DataRegistration
         services.AddSingleton<FactStore>();
         services.AddSingleton<ContactRepository>();
         services.AddSingleton<AgentRepository>();
+        services.AddSingleton<FollowUpRepository>();
         services.AddSingleton<SourceRepository>();
         services.AddSingleton<SourceLedgerRepository>();
         services.AddSingleton<QueueRepository>();
         services.AddSingleton<QueueIntervalRepository>();
+        services.AddSingleton<QueueTermsRepository>();
+        services.AddSingleton<DayMarkRepository>();
         return services;
     }
 

@@ -1,5 +1,6 @@
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Operations.Board;
+using HelplineDashboard.Operations.Contacts;
 using HelplineDashboard.Operations.Queues;
 using HelplineDashboard.Operations.Recording;
 
@@ -13,6 +14,7 @@ public static class OperationsRegistration
         services.AddSingleton<LogSignal>();
         services.AddSingleton<RecordEvents>();
         services.AddSingleton<SourceLedger>();
+        services.AddSingleton<FindContact>();
         services.AddSingleton<FollowLog>();
         services.AddSingleton<ReconcileContacts>();
         services.AddSingleton<ConfigureQueue>();

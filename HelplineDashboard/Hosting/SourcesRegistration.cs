@@ -18,6 +18,7 @@ public static class SourcesRegistration
     {
         services.AddSingleton<ImportQueueLog>();
         services.AddSingleton<ImportContacts>();
+        services.AddSingleton<ImportSurveys>();
         services.AddSingleton<ReplayFile>();
         return services;
     }

@@ -11,6 +11,8 @@ public static class JobCatalogue
     [
         JobEntry.For<ReconcileContactsJob>(),
         JobEntry.For<RollUpIntervalsJob>(),
+        JobEntry.For<BuildDaysJob>(),
+        JobEntry.For<CloseDaysJob>(),
         JobEntry.For<CatchUpForecastsJob>(),
         JobEntry.For<UpdateIntradayJob>(),
         JobEntry.For<PublishForecastsJob>(),

@@ -25,7 +25,7 @@ SELECT e.Source, e.Code, e.QueueCode, e.OfferedAtMs, e.Channel, e.IssueType, e.C
                CASE WHEN o.AnsweredAtMs IS NULL THEN NULL
                     WHEN o.OverAtMs IS NOT NULL THEN CASE WHEN o.OverAtMs < o.AnsweredAtMs THEN o.AnsweredAtMs ELSE o.OverAtMs END
                     WHEN o.AbandonedAtMs >= o.AnsweredAtMs THEN o.AbandonedAtMs END AS EndMs
-          FROM (SELECT c.Source, c.Code, c.QueueCode, c.OfferedAtMs, c.Channel, COALESCE(c.WrapUpIssueType, c.OfferedIssueType) AS IssueType,
+          FROM (SELECT c.Source, c.Code, c.QueueCode, c.OfferedAtMs, c.Channel, COALESCE(c.WrapUpIssueType, c.OfferedIssueType) COLLATE Latin1_General_BIN2 AS IssueType,
                        c.Caller, c.Previous, c.AgentCode, c.AnsweredAtMs, c.AbandonedAtMs, c.TransferredAtMs, c.WrappedUpAtMs, c.RolledOverAtMs,
                        c.LostAtMs, c.SurveyedAtMs, c.Satisfaction, c.Recommend,
                        CASE WHEN c.EndedAtMs IS NULL OR c.TransferredAtMs < c.EndedAtMs THEN c.TransferredAtMs

@@ -11,7 +11,7 @@ public sealed class ScoreHeadlineTests
     {
         var card = SomeScores.Card([Level(83.19)], SomeScores.Queue("housing", true), SomeScores.Queue("debt", false), SomeScores.Queue("night", null));
 
-        Assert.Equal("83.1 % in time; 1 of 2 queues met their target. Nothing headline was out of the usual.", ScoreHeadline.Of(card));
+        Assert.Equal("83.1 % in time; 1 of 2 queues met their target. No headline figure was out of the usual.", ScoreHeadline.Of(card));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Contacts;
 using HelplineDashboard.Domain.Events;
+using HelplineDashboard.Domain.FollowUps;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Domain.Sources;
 using HelplineDashboard.Tests.TestKit;
@@ -13,6 +14,7 @@ public sealed class EventRoundTripTests
 {
     private static readonly EventKey s_key = new("pbx", "e1");
     private static readonly ContactId s_contact = new("pbx", "c1");
+    private static readonly FollowUpId s_followUp = new("pbx", "f1");
     private static readonly AgentId s_agent = new("Amina");
     private static readonly DateTimeOffset s_at = MessyDay.Noon.AddMilliseconds(250);
     private static readonly Offering s_full = new(s_at, new QueueId("crisis"), Channel.Text, "cy", "„häuser“ 🏠 \"\\/", 100, "p:x", "c0");
@@ -46,7 +48,7 @@ public sealed class EventRoundTripTests
             RolledOver = new RollOver(s_at.AddSeconds(6), "North Centre"),
             Surveyed = new Survey(s_at.AddSeconds(7), 3, 7),
         }),
-        new AgentSignedIn(s_key, s_agent, s_at, new AgentProfile(s_at, "Amina K.", 20), new QueueSet(s_at, [new QueueId("b"), new QueueId("a")])),
+        new AgentSignedIn(s_key, s_agent, s_at, new AgentProfile(s_at, "Amina K.", 20, "Nights"), new QueueSet(s_at, [new QueueId("b"), new QueueId("a")])),
         new AgentSignedIn(s_key, s_agent, s_at, new AgentProfile(s_at, null), new QueueSet(s_at, [])),
         new AgentSignedIn(s_key, s_agent, s_at, null, null),
         new AgentSignedOut(s_key, s_agent, s_at),
@@ -55,6 +57,12 @@ public sealed class EventRoundTripTests
         new AgentQueuesChanged(s_key, s_agent, s_at, null, [new QueueId("a")], [new QueueId("b")]),
         new AgentSkillsChanged(s_key, s_agent, new SkillSet(s_at, [new AgentSkill(new QueueId("a"), 70), new AgentSkill(new QueueId("b"))], new QueueId("b"))),
         new AgentSkillsChanged(s_key, s_agent, new SkillSet(s_at, [])),
+        new FollowUpOwed(s_key, s_followUp, new Owing(s_at, new QueueId("crisis"), FollowUpMethod.Visit, s_at.AddHours(4), new ContactId("other", "c9"), "Amina K.")),
+        new FollowUpOwed(s_key, s_followUp, new Owing(s_at, new QueueId("crisis"), FollowUpMethod.Call, s_at)),
+        new FollowUpDone(s_key, new FollowUpId("other", "f9"), new FollowUpDoing(s_at, FollowUpResult.NotReached, "Amina K.")),
+        new FollowUpDone(s_key, s_followUp, new FollowUpDoing(s_at, FollowUpResult.Reached)),
+        new FollowUpWithdrawn(s_key, s_followUp, new FollowUpWithdrawal(s_at, "Amina K.")),
+        new FollowUpWithdrawn(s_key, s_followUp, new FollowUpWithdrawal(s_at)),
         new SourceStarted(s_key, s_at, new SourceStart(s_at, SourceKind.Replay, "Phones", TimeSpan.FromSeconds(30), false, Untold.Ringing | Untold.Pauses)),
         new SourceStarted(s_key, s_at, new SourceStart(s_at, SourceKind.Live, null, TimeSpan.Zero, true, Untold.Agents)),
         new SourceHeartbeat(s_key, s_at),

@@ -77,6 +77,9 @@ public sealed partial class ScorecardTrendsPage : IDisposable
 
     private string SpanWord => ScoreAddress.Code(_trend!.Span);
 
+    // Half a month has half the contacts: that says nothing beside a whole one.
+    private bool IsGoingOn => _trend!.Last >= DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
+
     private IEnumerable<FigureTrend> Shown => _trend!.Figures.Where(figure => _isWhole || figure.Definition.IsHeadline);
 
     private string Title => _trend!.Span switch

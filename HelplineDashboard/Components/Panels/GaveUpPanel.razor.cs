@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using HelplineDashboard.Components.Shared;
+using HelplineDashboard.Domain.Contacts;
+using HelplineDashboard.Domain.FollowUps;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Live.Board;
+using HelplineDashboard.Operations.FollowUps;
 using Microsoft.AspNetCore.Components;
 
 namespace HelplineDashboard.Components.Panels;
@@ -12,6 +15,13 @@ public sealed partial class GaveUpPanel
     // The board keeps no more.
     private const int Kept = 200;
 
+    // Somebody else may have called back meanwhile.
+    private static readonly TimeSpan s_readAgainAfter = TimeSpan.FromSeconds(15);
+
+    private Dictionary<ContactId, FollowUp> _followUps = [];
+    private DateTimeOffset? _readAt;
+    private ImmutableArray<GaveUp> _drawn;
+    private bool _isSame;
     private bool _owedOnly;
     private int _owed;
 
@@ -26,10 +36,45 @@ public sealed partial class GaveUpPanel
     [Parameter, EditorRequired]
     public required QueueSettings Settings { get; set; }
 
-    protected override void OnParametersSet()
+    /// <summary>Gets or sets the instant of the board, UTC.</summary>
+    [Parameter, EditorRequired]
+    public required DateTimeOffset AsOf { get; set; }
+
+    [Inject]
+    public required ReadFollowUps Read { get; init; }
+
+    protected override async Task OnParametersSetAsync()
     {
-        _owed = GaveUp.Count(one => one.ReachedAt is null);
-        Pick();
+        _isSame = _drawn == GaveUp;
+        if (!_isSame)
+        {
+            _drawn = GaveUp;
+            _owed = GaveUp.Count(one => one.ReachedAt is null);
+            Pick();
+        }
+
+        if (GaveUp.IsEmpty || (_readAt is { } readAt && AsOf - readAt < s_readAgainAfter))
+        {
+            return;
+        }
+
+        _readAt = AsOf;
+        try
+        {
+            _followUps = new(await Read.ReadOfQueueAsync(Settings.Queue, CancellationToken.None));
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // Who gave up is shown all the same; what is owed is asked again.
+        }
+    }
+
+    // The board comes every second, and the grid is the most of the page: it is drawn again when something in it has changed, or been pressed.
+    protected override bool ShouldRender()
+    {
+        var draws = !_isSame;
+        _isSame = false;
+        return draws;
     }
 
     private void Pick() => _shown = [.. _owedOnly ? GaveUp.Where(one => one.ReachedAt is null) : GaveUp];

@@ -25,7 +25,7 @@ public static class ScoreHeadline
         var comparable = card.Figures.Any(one => one.Usual.Verdict != UsualVerdict.CannotSay);
         var change = (better, worse) switch
         {
-            ("", "") => comparable ? " Nothing headline was out of the usual." : " There are too few such days to compare with.",
+            ("", "") => comparable ? " No headline figure was out of the usual." : " There are too few such days to compare with.",
             (_, "") => $" Better than usual: {better}.",
             ("", _) => $" Worse than usual: {worse}.",
             _ => $" Worse than usual: {worse}. Better: {better}.",

@@ -27,9 +27,12 @@ public static class ScoreWords
         ({ } count, _) => Math.Round(count).ToString("N0", CultureInfo.InvariantCulture),
     };
 
+    /// <summary>Writes a round value, as scales and targets have them: 80 %.</summary>
+    public static string Round(double value, FigureUnit unit) => Value(value, unit).Replace(".0 %", " %", StringComparison.Ordinal);
+
     /// <summary>Writes what was agreed: at least 80 %.</summary>
     public static string Target(double target, FigureDefinition definition) =>
-        $"{(definition.Direction == FigureDirection.Lower ? "at most" : "at least")} {Value(target, definition.Unit).Replace(".0 %", " %", StringComparison.Ordinal)}";
+        $"{(definition.Direction == FigureDirection.Lower ? "at most" : "at least")} {Round(target, definition.Unit)}";
 
     /// <summary>Writes how a day compares with its usual self, in as few words as a row has room for.</summary>
     public static string Brief(UsualVerdict verdict) => verdict switch
@@ -61,16 +64,12 @@ public static class ScoreWords
         _ => "",
     };
 
-    /// <summary>Writes how far a value is from another, with its sign and unit: +2.3 points, −0:12.</summary>
+    /// <summary>Writes how far a value is from another, with its sign and unit: +2.3 points, −0:12; unchanged where that would read as zero.</summary>
     public static string Difference(double value, double other, FigureUnit unit)
     {
-        var sign = value >= other ? "+" : "−";
         var size = Math.Abs(value - other);
-        return unit switch
-        {
-            FigureUnit.Percentage => string.Create(CultureInfo.InvariantCulture, $"{sign}{size:0.0} points"),
-            _ => sign + Value(size, unit).TrimStart('+'),
-        };
+        var text = unit == FigureUnit.Percentage ? string.Create(CultureInfo.InvariantCulture, $"{size:0.0} points") : Value(size, unit).TrimStart('+');
+        return !text.Any(letter => letter is >= '1' and <= '9') ? "unchanged" : (value > other ? "+" : "−") + text;
     }
 
     /// <summary>The heading of a perspective: whose question it answers.</summary>

@@ -52,6 +52,8 @@ public sealed partial class TrendChart
     private bool IsLabelled(int index) =>
         Trend.Points.Length <= 14 || index == _lowest || index == _highest || (index == _last && Apart(_last, _lowest) && Apart(_last, _highest));
 
+    private bool IsUnder(int index, double height) => height > 80 || (height > 25 && index == _lowest && _lowest != _highest);
+
     private static bool Apart(int one, int other) => Math.Abs(one - other) > 2;
 
     private string? Contacts(TrendPoint point) => ScoreAddress.OfContacts(Trend.Definition, point.From, point.Until, Filter);
@@ -73,6 +75,7 @@ public sealed partial class TrendChart
     {
         <= 8 => point.From.ToString("ddd d", CultureInfo.InvariantCulture),
         <= 16 => point.From.ToString("d MMM", CultureInfo.InvariantCulture),
-        _ => point.From.DayOfWeek == DayOfWeek.Monday || index == 0 ? point.From.ToString("d MMM", CultureInfo.InvariantCulture) : "",
+        // Mondays, and not so near to the edge that the words would reach beyond it.
+        _ => point.From.DayOfWeek == DayOfWeek.Monday && index < Trend.Points.Length - 1 ? point.From.ToString("d MMM", CultureInfo.InvariantCulture) : "",
     };
 }

@@ -26,6 +26,22 @@ public sealed class AgentRepository(Database database)
     public Task<IReadOnlyList<Agent>> ReadAllAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
         ReadAsync("Agent/ReadAll", null, transaction, cancellationToken);
 
+    /// <summary>Reads the names of all teams, in their order.</summary>
+    public async Task<IReadOnlyList<string>> ReadTeamsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var teams = await connection.QueryAsync<string>(new CommandDefinition(database.Sql["Agent/ReadTeams"], cancellationToken: cancellationToken)).ConfigureAwait(false);
+        return teams.AsList();
+    }
+
+    /// <summary>Reads what one agent is called, or <see langword="null" />.</summary>
+    public async Task<string?> ReadNameAsync(AgentId agent, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await connection.ExecuteScalarAsync<string?>(
+            new CommandDefinition(database.Sql["Agent/ReadName"], new { agent = agent.Code }, cancellationToken: cancellationToken)).ConfigureAwait(false);
+    }
+
     /// <summary>Writes agents as they are now. The caller holds the head of the log and has merged what was stored.</summary>
     public async Task UpsertManyAsync(IEnumerable<Agent> agents, DbTransaction transaction, CancellationToken cancellationToken)
     {
@@ -46,6 +62,7 @@ public sealed class AgentRepository(Database database)
                 .Add(agent.Skills?.At)
                 .Add(agent.Skills is { } skills ? JsonSerializer.Serialize(skills.Skills.ToDictionary(skill => skill.Queue.Code, skill => skill.Proficiency)) : null)
                 .Add(agent.Skills?.Home?.Code)
+                .Add(agent.Profile?.Team)
                 .EndRow();
         }
 
@@ -104,11 +121,12 @@ public sealed class AgentRepository(Database database)
         public long? SkillsAtMs { get; init; }
         public string? Skills { get; init; }
         public string? Home { get; init; }
+        public string? Team { get; init; }
 
         public Agent ToDomain() => new(new AgentId(Code))
         {
             Presence = PresenceAtMs is { } presenceAt ? new Presence(At(presenceAt), State!.Value, Reason) : null,
-            Profile = ProfileAtMs is { } profileAt ? new AgentProfile(At(profileAt), Name, Slots ?? 1) : null,
+            Profile = ProfileAtMs is { } profileAt ? new AgentProfile(At(profileAt), Name, Slots ?? 1, Team) : null,
             Queues = QueuesAtMs is { } queuesAt
                 ? new QueueSet(At(queuesAt), JsonSerializer.Deserialize<string[]>(Queues!)!.Select(code => new QueueId(code)))
                 : null,

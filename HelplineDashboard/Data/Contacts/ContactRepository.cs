@@ -48,6 +48,14 @@ public sealed class ContactRepository(Database database)
         return [.. rows.Select(row => row.ToDomain())];
     }
 
+    /// <summary>Reads one contact, or <see langword="null" /> when nothing is known of it.</summary>
+    public async Task<Contact?> ReadOneAsync(ContactId contact, CancellationToken cancellationToken) =>
+        (await ReadByCodeAsync("Contact/ReadOne", contact, cancellationToken).ConfigureAwait(false)) is [var row, ..] ? row : null;
+
+    /// <summary>Reads the contacts that continue another one after a transfer or an overflow, earliest first.</summary>
+    public Task<IReadOnlyList<Contact>> ReadContinuingAsync(ContactId contact, CancellationToken cancellationToken) =>
+        ReadByCodeAsync("Contact/ReadContinuing", contact, cancellationToken);
+
     /// <summary>Reads in which queues agents have answered at least so many of the contacts offered since an instant.</summary>
     public async Task<IReadOnlyList<(AgentId Agent, QueueId Queue)>> ReadExperienceAsync(DateTimeOffset since, int least, CancellationToken cancellationToken)
     {
@@ -95,6 +103,14 @@ public sealed class ContactRepository(Database database)
         }
 
         await rows.WriteAsync(database.Sql["Contact/UpsertMany"], transaction, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<Contact>> ReadByCodeAsync(string query, ContactId contact, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var rows = await connection.QueryAsync<Row>(
+            new CommandDefinition(database.Sql[query], new { source = contact.Source, code = contact.Code }, cancellationToken: cancellationToken)).ConfigureAwait(false);
+        return [.. rows.Select(row => row.ToDomain())];
     }
 
     private sealed class ExperienceRow

@@ -38,6 +38,15 @@ public sealed class QueueIntervalRepository(Database database)
         return [.. starts.Select(DateTimeOffset.FromUnixTimeMilliseconds)];
     }
 
+    /// <summary>Reads the marked quarters from one to another, both included.</summary>
+    public async Task<IReadOnlyList<(QueueId Queue, DateTimeOffset StartsAt)>> ReadMarksAsync(
+        DateTimeOffset first, DateTimeOffset last, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        var range = new { firstMs = first.ToUnixTimeMilliseconds(), lastMs = last.ToUnixTimeMilliseconds() };
+        var rows = await transaction.Connection!.QueryAsync<MarkRow>(Command("ChangedInterval/ReadMarks", range, transaction, cancellationToken)).ConfigureAwait(false);
+        return [.. rows.Select(row => (new QueueId(row.QueueCode), DateTimeOffset.FromUnixTimeMilliseconds(row.StartsAtMs)))];
+    }
+
     /// <summary>Counts the marked quarters from one to another, both included, and forgets their marks. The caller holds the head of the log.</summary>
     /// <param name="usual">The settings of queues that nobody has configured.</param>
     /// <returns>How many quarters hold contacts now.</returns>
@@ -115,6 +124,12 @@ public sealed class QueueIntervalRepository(Database database)
 
     private CommandDefinition Command(string query, object parameters, DbTransaction? transaction, CancellationToken cancellationToken) =>
         new(database.Sql[query], parameters, transaction, cancellationToken: cancellationToken);
+
+    private sealed class MarkRow
+    {
+        public long StartsAtMs { get; init; }
+        public string QueueCode { get; init; } = "";
+    }
 
     private sealed class HabitsRow
     {

@@ -2,17 +2,27 @@ using System.Data.Common;
 using HelplineDashboard.Data.Agents;
 using HelplineDashboard.Data.Contacts;
 using HelplineDashboard.Data.Demand;
+using HelplineDashboard.Data.FollowUps;
 using HelplineDashboard.Data.Queues;
+using HelplineDashboard.Data.Scorecards;
 using HelplineDashboard.Data.Sources;
 using HelplineDashboard.Domain.Contacts;
 using HelplineDashboard.Domain.Events;
+using HelplineDashboard.Domain.FollowUps;
 using HelplineDashboard.Domain.Queues;
 
 namespace HelplineDashboard.Data.Events;
 
 /// <summary>Keeps what the log adds up to, within the transaction that appends to it.</summary>
 public sealed class FactStore(
-    ContactRepository contacts, AgentRepository agents, SourceRepository sources, QueueRepository queues, QueueIntervalRepository intervals)
+    ContactRepository contacts,
+    AgentRepository agents,
+    FollowUpRepository followUps,
+    SourceRepository sources,
+    QueueRepository queues,
+    QueueIntervalRepository intervals,
+    QueueTermsRepository terms,
+    DayMarkRepository days)
 {
     /// <summary>Merges facts with what is stored. The caller holds the head of the log, so nothing changes in between.</summary>
     /// <param name="facts">The facts; afterwards as they are stored.</param>
@@ -34,6 +44,12 @@ public sealed class FactStore(
 
             await agents.UpsertManyAsync(facts.Agents.Values, transaction, cancellationToken).ConfigureAwait(false);
             await agents.AddPresencesAsync(facts.Presences, transaction, cancellationToken).ConfigureAwait(false);
+            await days.MarkHoursAsync(facts.Presences.Select(one => one.Presence.At), transaction, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (facts.FollowUps.Count > 0)
+        {
+            await MergeFollowUpsAsync(facts, transaction, cancellationToken).ConfigureAwait(false);
         }
 
         foreach (var source in await sources.ReadManyAsync(facts.Sources.Keys, transaction, cancellationToken).ConfigureAwait(false))
@@ -129,6 +145,39 @@ public sealed class FactStore(
         }
     }
 
+    private async Task MergeFollowUpsAsync(FactSet facts, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        // As it was and as it is: it may have been owed by another queue, for another day or another contact.
+        var changed = new List<FollowUp>();
+        foreach (var followUp in await followUps.ReadManyAsync(facts.FollowUps.Keys, transaction, cancellationToken).ConfigureAwait(false))
+        {
+            changed.Add(followUp);
+            facts.Add(followUp);
+        }
+
+        changed.AddRange(facts.FollowUps.Values);
+        await followUps.UpsertManyAsync(facts.FollowUps.Values, transaction, cancellationToken).ConfigureAwait(false);
+        await MarkDaysOfFollowUpsAsync(changed, transaction, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A quarter-hour that is marked has its day counted again: when it came to be owed, when it is due, and when the contact was offered that it is about.
+    private async Task MarkDaysOfFollowUpsAsync(List<FollowUp> changed, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        var owed = changed.Select(followUp => followUp.Owed).OfType<Owing>().ToList();
+        var quarters = owed.SelectMany(one => new[] { (one.Queue, QueueInterval.StartOf(one.At)), (one.Queue, QueueInterval.StartOf(one.DueAt)) }).ToHashSet();
+        var about = owed.Select(one => one.Contact).OfType<ContactId>().Distinct().ToList();
+        if (about.Count > 0)
+        {
+            var told = await contacts.ReadManyAsync(about, transaction, cancellationToken).ConfigureAwait(false);
+            quarters.UnionWith(told.Select(contact => contact.Offered).OfType<Offering>().Select(offering => (offering.Queue, QueueInterval.StartOf(offering.At))));
+        }
+
+        if (quarters.Count > 0)
+        {
+            await intervals.MarkAsync(quarters, transaction, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private async Task MergeQueuesAsync(FactSet facts, DbTransaction transaction, CancellationToken cancellationToken)
     {
         var stored = await queues.ReadManyAsync(facts.Configurations.Keys, transaction, cancellationToken).ConfigureAwait(false);
@@ -143,6 +192,18 @@ public sealed class FactStore(
         {
             // Figures of the past are worked out by the settings of now.
             await intervals.MarkQueueAsync(settings.Queue, transaction, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Days are judged by what was agreed for them: only those since then.
+        foreach (var (queue, from) in await terms.MergeAsync(facts.Saved, transaction, cancellationToken).ConfigureAwait(false))
+        {
+            await days.MarkFromAsync(queue, from, transaction, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var (_, settings) in facts.Configurations.Values.Where(queue => before.TryGetValue(queue.Settings.Queue, out var known) && known.Day != queue.Settings.Day))
+        {
+            await intervals.MarkQueueAsync(settings.Queue, transaction, cancellationToken).ConfigureAwait(false);
+            await days.MarkMovedAsync(settings, transaction, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -45,13 +45,17 @@ public sealed record Presence(DateTimeOffset At, AgentState State, string? Reaso
 /// <param name="At">When it was said, UTC.</param>
 /// <param name="Name">The name to show, or none.</param>
 /// <param name="Slots">How many contacts at once, 1 to 20: 1 for calls, more for chats.</param>
-public sealed record AgentProfile(DateTimeOffset At, string? Name, int Slots = 1) : Fact(At)
+/// <param name="Team">The group of agents that the agent belongs to, or none.</param>
+public sealed record AgentProfile(DateTimeOffset At, string? Name, int Slots = 1, string? Team = null) : Fact(At)
 {
+    /// <summary>Gets the group of agents that the agent belongs to, or none.</summary>
+    public string? Team { get; init; } = Texts.Clean(Team);
+
     /// <summary>Gets the name to show, or none.</summary>
     public string? Name { get; init; } = Texts.Clean(Name);
 
     /// <inheritdoc />
-    protected override string Content => Join(Name, Slots.ToString(CultureInfo.InvariantCulture));
+    protected override string Content => Join(Name, Slots.ToString(CultureInfo.InvariantCulture), Team);
 }
 
 /// <summary>All queues that an agent serves since an instant. The latest one counts.</summary>

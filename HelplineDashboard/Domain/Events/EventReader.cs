@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Contacts;
+using HelplineDashboard.Domain.FollowUps;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Domain.Sources;
 
@@ -55,6 +56,10 @@ public static class EventReader
             EventTypes.AgentQueuesChanged => ReadQueuesChanged(fields, key, occurredAt),
             EventTypes.AgentSkillsChanged => new AgentSkillsChanged(
                 key, fields.Agent("agent"), new SkillSet(occurredAt, fields.Skills("skills"), fields.OptionalQueue("home"))),
+            EventTypes.FollowUpOwed => new FollowUpOwed(key, FollowUp(), ReadOwing(fields, key, occurredAt)),
+            EventTypes.FollowUpDone => new FollowUpDone(
+                key, FollowUp(), new FollowUpDoing(occurredAt, fields.RequiredWord<FollowUpResult>("result"), fields.Text("by"))),
+            EventTypes.FollowUpWithdrawn => new FollowUpWithdrawn(key, FollowUp(), new FollowUpWithdrawal(occurredAt, fields.Text("by"))),
             EventTypes.SourceStarted => new SourceStarted(key, occurredAt, ReadStart(fields, occurredAt)),
             EventTypes.SourceHeartbeat => new SourceHeartbeat(key, occurredAt),
             EventTypes.QueueConfigured => new QueueConfigured(key, occurredAt, ReadSettings(fields)),
@@ -66,6 +71,8 @@ public static class EventReader
         return fault is null ? read : null;
 
         ContactId Contact() => new(key.Source, fields.Code("contact"));
+
+        FollowUpId FollowUp() => new(fields.OptionalCode("source") ?? key.Source, fields.Code("followUp"));
     }
 
     private static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";
@@ -117,6 +124,28 @@ public static class EventReader
         }
     }
 
+    private static Owing ReadOwing(EventFields fields, EventKey key, DateTimeOffset at)
+    {
+        if (!fields.Has("dueAt"))
+        {
+            fields.Reject("dueAt", "is missing");
+        }
+
+        var dueAt = fields.Instant("dueAt") ?? at;
+        if (dueAt < at)
+        {
+            fields.Reject("dueAt", "must not be before the time of the event, which is when it came to be owed");
+        }
+
+        return new Owing(
+            at,
+            fields.Queue("queue"),
+            fields.Word<FollowUpMethod>("method") ?? FollowUpMethod.Call,
+            dueAt,
+            fields.OptionalCode("contact") is { } contact ? new ContactId(fields.OptionalCode("contactSource") ?? key.Source, contact) : null,
+            fields.Text("owner"));
+    }
+
     private static Survey ReadSurvey(EventFields fields, DateTimeOffset at)
     {
         if (!fields.Has("satisfaction") && !fields.Has("recommend"))
@@ -128,8 +157,8 @@ public static class EventReader
     }
 
     private static AgentProfile? ReadProfile(EventFields fields, DateTimeOffset at) =>
-        fields.Has("name") || fields.Has("slots")
-            ? new AgentProfile(at, fields.Text("name"), fields.Number("slots", 1, 20) ?? 1)
+        fields.Has("name") || fields.Has("slots") || fields.Has("team")
+            ? new AgentProfile(at, fields.Text("name"), fields.Number("slots", 1, 20) ?? 1, fields.Text("team"))
             : null;
 
     private static QueueSet? ReadQueueSet(EventFields fields, DateTimeOffset at) =>

@@ -48,6 +48,15 @@ public static class EventTypes
     /// <summary><see cref="Events.AgentSkillsChanged" />.</summary>
     public const string AgentSkillsChanged = "helpline.agent.skills-changed.v1";
 
+    /// <summary><see cref="Events.FollowUpOwed" />.</summary>
+    public const string FollowUpOwed = "helpline.follow-up.owed.v1";
+
+    /// <summary><see cref="Events.FollowUpDone" />.</summary>
+    public const string FollowUpDone = "helpline.follow-up.done.v1";
+
+    /// <summary><see cref="Events.FollowUpWithdrawn" />.</summary>
+    public const string FollowUpWithdrawn = "helpline.follow-up.withdrawn.v1";
+
     /// <summary><see cref="Events.SourceStarted" />.</summary>
     public const string SourceStarted = "helpline.source.started.v1";
 

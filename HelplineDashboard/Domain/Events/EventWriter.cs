@@ -36,6 +36,9 @@ public static class EventWriter
         AgentStateChanged => EventTypes.AgentStateChanged,
         AgentQueuesChanged => EventTypes.AgentQueuesChanged,
         AgentSkillsChanged => EventTypes.AgentSkillsChanged,
+        FollowUpOwed => EventTypes.FollowUpOwed,
+        FollowUpDone => EventTypes.FollowUpDone,
+        FollowUpWithdrawn => EventTypes.FollowUpWithdrawn,
         SourceStarted => EventTypes.SourceStarted,
         SourceHeartbeat => EventTypes.SourceHeartbeat,
         QueueConfigured => EventTypes.QueueConfigured,
@@ -69,6 +72,11 @@ public static class EventWriter
             case AgentEvent agentEvent:
                 json.WriteString("agent", agentEvent.Agent.Code);
                 WriteAgent(json, agentEvent);
+                break;
+            case FollowUpEvent followUpEvent:
+                json.WriteString("source", followUpEvent.FollowUp.Source);
+                json.WriteString("followUp", followUpEvent.FollowUp.Code);
+                WriteFollowUp(json, followUpEvent);
                 break;
             case SourceStarted { Start: var start }:
                 json.WriteString("kind", EventWords.Write(start.Kind));
@@ -159,6 +167,7 @@ public static class EventWriter
             case AgentSignedIn signedIn:
                 Text(json, "name", signedIn.Profile?.Name);
                 Number(json, "slots", signedIn.Profile?.Slots);
+                Text(json, "team", signedIn.Profile?.Team);
                 Queues(json, "queues", signedIn.Queues?.Queues);
                 break;
             case AgentStateChanged { Presence: var presence }:
@@ -179,6 +188,28 @@ public static class EventWriter
 
                 json.WriteEndObject();
                 Text(json, "home", skills.Home?.Code);
+                break;
+        }
+    }
+
+    private static void WriteFollowUp(Utf8JsonWriter json, FollowUpEvent followUpEvent)
+    {
+        switch (followUpEvent)
+        {
+            case FollowUpOwed { Owing: var owing }:
+                json.WriteString("queue", owing.Queue.Code);
+                json.WriteString("method", EventWords.Write(owing.Method));
+                json.WriteString("dueAt", owing.DueAt.UtcDateTime);
+                Text(json, "contact", owing.Contact?.Code);
+                Text(json, "contactSource", owing.Contact?.Source);
+                Text(json, "owner", owing.Owner);
+                break;
+            case FollowUpDone { Doing: var doing }:
+                json.WriteString("result", EventWords.Write(doing.Result));
+                Text(json, "by", doing.By);
+                break;
+            case FollowUpWithdrawn { Withdrawal: var withdrawal }:
+                Text(json, "by", withdrawal.By);
                 break;
         }
     }

@@ -1,25 +1,31 @@
 using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Contacts;
+using HelplineDashboard.Domain.FollowUps;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Domain.Sources;
 
 namespace HelplineDashboard.Domain.Events;
 
-/// <summary>What a number of events say together, merged by contact, agent, source and queue.</summary>
+/// <summary>What a number of events say together, merged by contact, agent, follow-up, source and queue.</summary>
 /// <remarks>Neither the order nor the repetition of events and facts added makes a difference.</remarks>
 public sealed class FactSet
 {
     private readonly Dictionary<ContactId, Contact> _contacts = [];
     private readonly Dictionary<AgentId, Agent> _agents = [];
+    private readonly Dictionary<FollowUpId, FollowUp> _followUps = [];
     private readonly Dictionary<string, Source> _sources = [];
     private readonly Dictionary<QueueId, QueueConfiguration> _configurations = [];
     private readonly HashSet<(AgentId, Presence)> _presences = [];
+    private readonly HashSet<QueueConfiguration> _saved = [];
 
     /// <summary>Gets the contacts.</summary>
     public IReadOnlyDictionary<ContactId, Contact> Contacts => _contacts;
 
     /// <summary>Gets the agents.</summary>
     public IReadOnlyDictionary<AgentId, Agent> Agents => _agents;
+
+    /// <summary>Gets the follow-ups.</summary>
+    public IReadOnlyDictionary<FollowUpId, FollowUp> FollowUps => _followUps;
 
     /// <summary>Gets the sources.</summary>
     public IReadOnlyDictionary<string, Source> Sources => _sources;
@@ -29,6 +35,9 @@ public sealed class FactSet
 
     /// <summary>Gets every presence that was said, not only the latest.</summary>
     public IReadOnlyCollection<(AgentId Agent, Presence Presence)> Presences => _presences;
+
+    /// <summary>Gets every setting of queues that was saved, not only the latest.</summary>
+    public IReadOnlyCollection<QueueConfiguration> Saved => _saved;
 
     /// <summary>Adds what one event says.</summary>
     /// <param name="recorded">The event.</param>
@@ -49,8 +58,13 @@ public sealed class FactSet
                 }
 
                 break;
+            case FollowUpEvent followUpEvent:
+                Add(followUpEvent.Facts);
+                break;
             case QueueConfigured configured:
-                Add(new QueueConfiguration(configured.OccurredAt, configured.Settings));
+                var saved = new QueueConfiguration(configured.OccurredAt, configured.Settings);
+                Add(saved);
+                _saved.Add(saved);
                 break;
         }
     }
@@ -69,6 +83,14 @@ public sealed class FactSet
     {
         ArgumentNullException.ThrowIfNull(agent);
         _agents[agent.Id] = _agents.TryGetValue(agent.Id, out var known) ? known.Merge(agent) : agent;
+    }
+
+    /// <summary>Adds facts about a follow-up.</summary>
+    /// <param name="followUp">The facts.</param>
+    public void Add(FollowUp followUp)
+    {
+        ArgumentNullException.ThrowIfNull(followUp);
+        _followUps[followUp.Id] = _followUps.TryGetValue(followUp.Id, out var known) ? known.Merge(followUp) : followUp;
     }
 
     /// <summary>Adds facts about a source.</summary>

@@ -91,6 +91,14 @@ public readonly record struct DaySums
     /// <summary>Gets the answered contacts about an issue that the helpline counts as distressing.</summary>
     public int Distressing { get; init; }
 
+    /// <summary>Returns the same sums with what counts for the service level by a formula: as the live board works it out.</summary>
+    /// <param name="formula">The queue's formula.</param>
+    public DaySums JudgedBy(ServiceLevelFormula formula)
+    {
+        var level = ServiceLevel.From(Counts, Overdue, formula);
+        return this with { ServiceMet = level.Met, ServiceCounted = level.Counted };
+    }
+
     /// <summary>Adds the sums of two days, queues or teams.</summary>
     /// <param name="one">Sums.</param>
     /// <param name="other">Sums.</param>

@@ -60,10 +60,13 @@ public sealed record ScoredFigure(FigureDefinition Definition, Figure Figure, Co
     /// <summary>Gets whether the target is met, or <see langword="null" /> without target or value.</summary>
     public bool? IsMet { get; init; }
 
+    /// <summary>Gets what a judgement without a target stands on, in a few words: 7 of 9 queues met theirs. Otherwise <see langword="null" />.</summary>
+    public string? TargetNote { get; init; }
+
     /// <summary>Gets the formula as printed beside this value: for service levels with the threshold of the queue, or that each queue has its own.</summary>
     public required string FormulaText { get; init; }
 
-    /// <summary>Gets the last 56 days up to and with this one, oldest first; <see langword="null" /> where there is no value.</summary>
+    /// <summary>Gets the last 56 days up to and with this one, oldest first; <see langword="null" /> where there is no value. Empty where no day has one.</summary>
     public ImmutableArray<double?> Trend { get; init; } = [];
 
     /// <summary>Gets the value as it was first published, where the day was restated and this figure with it; otherwise <see langword="null" />.</summary>
@@ -103,7 +106,17 @@ public sealed record IndexTerm(FigureDefinition Definition, double Weight, doubl
 /// <summary>The weighted index, only where weights were set: Σ weight × attainment ÷ Σ weight over the terms that have an attainment.</summary>
 /// <param name="Value">0 to 100, or <see langword="null" /> when no term has an attainment.</param>
 /// <param name="Terms">Its arithmetic.</param>
-public sealed record ScoreIndex(double? Value, ImmutableArray<IndexTerm> Terms);
+public sealed record ScoreIndex(double? Value, ImmutableArray<IndexTerm> Terms)
+{
+    /// <summary>Works it out.</summary>
+    /// <param name="terms">The figures with a weight.</param>
+    public static ScoreIndex Of(IEnumerable<IndexTerm> terms)
+    {
+        ImmutableArray<IndexTerm> all = [.. terms];
+        var told = all.Where(term => term.Attainment is not null).ToList();
+        return new ScoreIndex(told.Count == 0 ? null : told.Sum(term => term.Weight * term.Attainment!.Value) / told.Sum(term => term.Weight), all);
+    }
+}
 
 /// <summary>A helpline's day, judged.</summary>
 /// <param name="Date">The day.</param>
@@ -115,6 +128,9 @@ public sealed record Scorecard(DateOnly Date, ScorecardFilter Filter)
 
     /// <summary>Gets the oldest instant at which any of its days was counted, UTC: figures are as of then or later. <see langword="null" /> without any.</summary>
     public DateTimeOffset? BuiltAt { get; init; }
+
+    /// <summary>Gets the currency of figures of money, three letters, or <see langword="null" /> where no costs are set for the day.</summary>
+    public string? Currency { get; init; }
 
     /// <summary>Gets how final it is: the least final of its queues, restated where any closed one was.</summary>
     public DayState State { get; init; }

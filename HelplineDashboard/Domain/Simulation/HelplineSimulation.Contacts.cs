@@ -137,6 +137,7 @@ public sealed partial class HelplineSimulation
             agent.DueBreaks.Enqueue(("Debrief", visit.Random.NextBetween(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15))));
         }
 
+        FollowUp(visit, gaveUp: false);
         Conclude(visit);
         BecomeFree(agent);
     }
@@ -182,6 +183,11 @@ public sealed partial class HelplineSimulation
     private void Abandon(Visit visit)
     {
         _journal.Abandoned(visit, Now);
+        if (Now - DateTimeOffset.FromUnixTimeMilliseconds(visit.OfferedMs) >= visit.Queue.Scenario.Settings.ShortAbandonLimit)
+        {
+            FollowUp(visit, gaveUp: true);
+        }
+
         if (visit.Redials)
         {
             After(visit.Random.NextBetween(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(15)), () =>

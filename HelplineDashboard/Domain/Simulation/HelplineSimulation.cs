@@ -33,7 +33,7 @@ public sealed partial class HelplineSimulation
     /// <param name="source">The code of the source that the events are of.</param>
     /// <param name="run">What the codes of contacts and events begin with, at most 40 characters: two runs of one source need two.</param>
     public HelplineSimulation(Scenario scenario, ulong seed, DateTimeOffset startAt, string source, string run)
-        : this(scenario, seed, startAt, new SimulationJournal(source, run, wholeContacts: false), run)
+        : this(scenario, seed, startAt, new SimulationJournal(source, run), run)
     {
     }
 
@@ -90,19 +90,29 @@ public sealed partial class HelplineSimulation
     /// <param name="source">The code of the source that the contacts are of.</param>
     /// <param name="run">What the codes begin with: not what a live run uses.</param>
     public static IEnumerable<ContactRecorded> History(
+        Scenario scenario, ulong seed, DateTimeOffset from, DateTimeOffset to, string source, string run) =>
+        HistoryWithFollowUps(scenario, seed, from, to, source, run).OfType<ContactRecorded>();
+
+    /// <summary>Plays a stretch of the past as <see cref="History" /> does, and returns besides what came to be owed to its callers and how that ended, before the stretch was over.</summary>
+    /// <param name="scenario">What to play.</param>
+    /// <param name="seed">The seed of all chances.</param>
+    /// <param name="from">The start, included.</param>
+    /// <param name="to">The end, excluded.</param>
+    /// <param name="source">The code of the source that the contacts are of.</param>
+    /// <param name="run">What the codes begin with: not what a live run uses.</param>
+    public static IEnumerable<OperationsEvent> HistoryWithFollowUps(
         Scenario scenario, ulong seed, DateTimeOffset from, DateTimeOffset to, string source, string run)
     {
-        var simulation = new HelplineSimulation(
-            scenario, seed, from - s_beforeHistory, new SimulationJournal(source, run, wholeContacts: true), run);
+        var simulation = new HelplineSimulation(scenario, seed, from - s_beforeHistory, new SimulationJournal(source, run, (from, to)), run);
         // A mail can wait over a long weekend; what is not over a week later never is.
         var last = to + TimeSpan.FromDays(7);
         for (var at = from; at < last && (at <= to || simulation._journal.HasOpen(to)); at += TimeSpan.FromHours(1))
         {
-            foreach (var contact in simulation.AdvanceTo(at).OfType<ContactRecorded>())
+            foreach (var one in simulation.AdvanceTo(at))
             {
-                if (contact.OccurredAt >= from && contact.OccurredAt < to)
+                if (one is FollowUpEvent || (one is ContactRecorded contact && contact.OccurredAt >= from && contact.OccurredAt < to))
                 {
-                    yield return contact;
+                    yield return one;
                 }
             }
         }

@@ -18,6 +18,9 @@ public sealed record RosterAgent(
     /// <summary>Gets the queue the agent belongs to, or <see langword="null" /> where nobody says.</summary>
     public QueueId? Home { get; init; }
 
+    /// <summary>Gets the group of agents that the agent belongs to, or <see langword="null" /> where nobody says.</summary>
+    public string? Team { get; init; }
+
     /// <summary>Gets all the agent is able to serve, each queue once.</summary>
     public IReadOnlyList<AgentSkill> Skills =>
         [.. Queues.Where(queue => !FurtherSkills.Any(skill => skill.Queue == queue)).Select(queue => new AgentSkill(queue)), .. FurtherSkills];

@@ -102,6 +102,9 @@ public sealed record ScenarioQueue(QueueSettings Settings)
     /// <summary>Gets how many of the answered callers answer a survey.</summary>
     public double SurveyShare { get; init; }
 
+    /// <summary>Gets how callers are followed up, or <see langword="null" /> when they are not.</summary>
+    public FollowUpHabit? FollowUps { get; init; }
+
     /// <summary>Gets after how long a conversation the agent pauses for a debrief, or <see langword="null" /> for never.</summary>
     public TimeSpan? DebriefAfter { get; init; }
 

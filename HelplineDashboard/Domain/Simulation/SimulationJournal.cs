@@ -2,15 +2,24 @@ using System.Globalization;
 using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Contacts;
 using HelplineDashboard.Domain.Events;
+using HelplineDashboard.Domain.FollowUps;
 using HelplineDashboard.Domain.Queues;
 
 namespace HelplineDashboard.Domain.Simulation;
 
 /// <summary>Writes down what happens: either each event, or each contact once it is whole.</summary>
-internal sealed class SimulationJournal(string source, string run, bool wholeContacts)
+internal sealed class SimulationJournal(string source, string run, (DateTimeOffset From, DateTimeOffset To)? past = null)
 {
+    private readonly bool _wholeContacts = past is not null;
     private readonly HashSet<Visit> _open = [];
     private List<OperationsEvent> _written = [];
+
+    /// <summary>Gets the end of the past that is told in whole contacts, or <see langword="null" /> when each event is.</summary>
+    public DateTimeOffset? PastUntil => past?.To;
+
+    /// <summary>Says whether a visit is told at all: of a past, only those offered within it.</summary>
+    public bool Tells(Visit visit) =>
+        past is not { } range || (visit.OfferedMs >= range.From.ToUnixTimeMilliseconds() && visit.OfferedMs < range.To.ToUnixTimeMilliseconds());
 
     /// <summary>Hands over what was written since the last time.</summary>
     public IReadOnlyList<OperationsEvent> Take()
@@ -49,13 +58,22 @@ internal sealed class SimulationJournal(string source, string run, bool wholeCon
     public void Surveyed(Visit visit, DateTimeOffset at, int satisfaction, int recommend) =>
         Write(visit, new SurveyAnswered(Key(visit, "survey"), Id(visit), new Survey(at, satisfaction, recommend)));
 
+    public void FollowUpOwed(Visit visit, Owing owing) =>
+        _written.Add(new FollowUpOwed(Key(visit, "owed"), new FollowUpId(source, visit.Code), owing with { Contact = Id(visit) }));
+
+    public void FollowUpDone(Visit visit, FollowUpDoing doing) =>
+        _written.Add(new FollowUpDone(Key(visit, "followed-up"), new FollowUpId(source, visit.Code), doing));
+
+    public void FollowUpWithdrawn(Visit visit, FollowUpWithdrawal withdrawal) =>
+        _written.Add(new FollowUpWithdrawn(Key(visit, "withdrawn"), new FollowUpId(source, visit.Code), withdrawal));
+
     /// <summary>Says whether a contact offered before an instant is not whole yet.</summary>
     public bool HasOpen(DateTimeOffset before) => _open.Any(visit => visit.Facts!.Offered!.At < before);
 
     /// <summary>Says that nothing more will happen to a visit.</summary>
     public void Closed(Visit visit)
     {
-        if (wholeContacts)
+        if (_wholeContacts)
         {
             _open.Remove(visit);
             _written.Add(new ContactRecorded(Key(visit, "record"), visit.Facts!));
@@ -64,7 +82,7 @@ internal sealed class SimulationJournal(string source, string run, bool wholeCon
 
     public void StateChanged(SimulatedAgent agent, DateTimeOffset at)
     {
-        if (wholeContacts)
+        if (_wholeContacts)
         {
             return;
         }
@@ -76,7 +94,7 @@ internal sealed class SimulationJournal(string source, string run, bool wholeCon
         if (agent.Said.State == AgentState.SignedOut)
         {
             _written.Add(new AgentSignedIn(
-                key, member.Agent, at, new AgentProfile(at, member.Name, member.Slots), new QueueSet(at, agent.Queues.Select(queue => queue.Scenario.Queue))));
+                key, member.Agent, at, new AgentProfile(at, member.Name, member.Slots, member.Team), new QueueSet(at, agent.Queues.Select(queue => queue.Scenario.Queue))));
         }
         else
         {
@@ -88,7 +106,7 @@ internal sealed class SimulationJournal(string source, string run, bool wholeCon
 
     public void QueuesChanged(SimulatedAgent agent, DateTimeOffset at, int number, QueueId? left, QueueId? joined)
     {
-        if (!wholeContacts)
+        if (!_wholeContacts)
         {
             var key = new EventKey(source, string.Create(CultureInfo.InvariantCulture, $"{run}-{agent.Member.Agent.Code}-queues-{number}"));
             _written.Add(new AgentQueuesChanged(key, agent.Member.Agent, at, null, joined is { } one ? [one] : [], left is { } other ? [other] : []));
@@ -97,7 +115,7 @@ internal sealed class SimulationJournal(string source, string run, bool wholeCon
 
     private void Write(Visit visit, ContactEvent happened)
     {
-        if (wholeContacts)
+        if (_wholeContacts)
         {
             visit.Facts = visit.Facts?.Merge(happened.Facts) ?? happened.Facts;
             _open.Add(visit);

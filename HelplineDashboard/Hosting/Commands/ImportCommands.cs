@@ -4,7 +4,7 @@ using HelplineDashboard.Sources.Files;
 
 namespace HelplineDashboard.Hosting.Commands;
 
-/// <summary>The commands <c>import queue-log</c> and <c>import contacts</c>.</summary>
+/// <summary>The commands <c>import queue-log</c>, <c>import contacts</c> and <c>import surveys</c>.</summary>
 internal static class ImportCommands
 {
     private const string ExitCodes = "Ends with 0 when every line was taken, 2 when some were refused, 1 when none could be.";
@@ -15,6 +15,7 @@ internal static class ImportCommands
     {
         QueueLog(settings),
         Contacts(settings),
+        Surveys(settings),
         ShiftsCommand.Create(settings),
     };
 
@@ -55,6 +56,33 @@ internal static class ImportCommands
             parsed.GetRequiredValue(file),
             parsed.GetValue(rejects),
             (store, watcher) => store.Services.GetRequiredService<ImportContacts>().RunAsync(
+                parsed.GetRequiredValue(file).FullName,
+                parsed.GetValue(source),
+                parsed.GetValue(map),
+                SourcesRegistration.TimeZone(store.Configuration, parsed.GetValue(timeZone), "--time-zone"),
+                watcher,
+                cancellationToken),
+            cancellationToken));
+        return command;
+    }
+
+    private static Command Surveys(string[] settings)
+    {
+        var (file, source, timeZone, rejects) = Symbols(
+            "A CSV file with a heading: contact (the code of a contact that is known), answered_at, and satisfaction (1 to 5), recommend (0 to 10) or both. "
+            + "As it is or packed with gzip; comma, semicolon, tab or | between the fields.");
+        source.Description = "The code of the source whose contacts they are. Default: the file's name without its ending.";
+        timeZone.Description = "The time zone of times without an offset. Default: the helpline's.";
+        var map = Map();
+        map.Description = "Other names of the columns, like contact=CallId,satisfaction=Stars.";
+        var command = new Command("surveys", $"Takes a CSV file of survey answers to the contacts that they are about. {ExitCodes}") { file, map, source, timeZone, rejects };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            settings,
+            parsed,
+            "rows",
+            parsed.GetRequiredValue(file),
+            parsed.GetValue(rejects),
+            (store, watcher) => store.Services.GetRequiredService<ImportSurveys>().RunAsync(
                 parsed.GetRequiredValue(file).FullName,
                 parsed.GetValue(source),
                 parsed.GetValue(map),

@@ -1,6 +1,9 @@
+using System.Data.Common;
 using HelplineDashboard.Data;
 using HelplineDashboard.Data.Demand;
 using HelplineDashboard.Data.Events;
+using HelplineDashboard.Data.Queues;
+using HelplineDashboard.Data.Scorecards;
 using HelplineDashboard.Domain.Queues;
 
 namespace HelplineDashboard.Operations.Demand;
@@ -8,9 +11,11 @@ namespace HelplineDashboard.Operations.Demand;
 /// <summary>Counts again the quarter-hours that have changed.</summary>
 /// <remarks>
 /// Safe to run twice, at once, and on several nodes. A portion holds the head of the log, so nothing is recorded meanwhile; it is a day
-/// at most and takes tens of milliseconds. Cancelled between two portions, what was counted stays counted.
+/// at most and takes tens of milliseconds. Cancelled between two portions, what was counted stays counted. The queue's day of each quarter
+/// is marked in the same transaction: it has to be counted again, too.
 /// </remarks>
-public sealed class RollUpIntervals(Database database, EventLog log, QueueIntervalRepository intervals, Func<QueueId, QueueSettings> defaults)
+public sealed class RollUpIntervals(
+    Database database, EventLog log, QueueIntervalRepository intervals, QueueRepository queues, DayMarkRepository days, Func<QueueId, QueueSettings> defaults)
 {
     private const int Portion = 96;
 
@@ -35,6 +40,7 @@ public sealed class RollUpIntervals(Database database, EventLog log, QueueInterv
             await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using var transaction = await database.BeginWriteAsync(connection, cancellationToken).ConfigureAwait(false);
             await log.LockHeadAsync(transaction, cancellationToken).ConfigureAwait(false);
+            await MarkDaysAsync(marked[0], marked[^1], transaction, cancellationToken).ConfigureAwait(false);
             var counted = await intervals.CountMarkedAsync(marked[0], marked[^1], defaults(s_anyQueue), transaction, cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             done = new RollUpResult(done.Intervals + counted, done.Oldest ?? marked[0], marked[^1]);
@@ -49,6 +55,16 @@ public sealed class RollUpIntervals(Database database, EventLog log, QueueInterv
 
     /// <inheritdoc cref="RunAsync(IProgress{RollUpResult}?, CancellationToken)" />
     public Task<RollUpResult> RunAsync(CancellationToken cancellationToken) => RunAsync(null, cancellationToken);
+
+    private async Task MarkDaysAsync(DateTimeOffset first, DateTimeOffset last, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        var quarters = await intervals.ReadMarksAsync(first, last, transaction, cancellationToken).ConfigureAwait(false);
+        var configured = (await queues.ReadAllAsync(transaction, cancellationToken).ConfigureAwait(false)).ToDictionary(queue => queue.Settings.Queue, queue => queue.Settings);
+        var settings = quarters.Select(quarter => quarter.Queue).Distinct().ToDictionary(queue => queue, queue => configured.GetValueOrDefault(queue) ?? defaults(queue));
+        // A quarter never lies on two days: days begin at quarters.
+        await days.MarkAsync(quarters.Select(quarter => (settings[quarter.Queue], quarter.StartsAt)), transaction, cancellationToken).ConfigureAwait(false);
+        await days.MarkHoursAsync(quarters.Select(quarter => quarter.StartsAt), transaction, cancellationToken).ConfigureAwait(false);
+    }
 }
 
 /// <summary>What a roll-up did.</summary>

@@ -1,10 +1,13 @@
+using HelplineDashboard.Data;
+using HelplineDashboard.Data.Agents;
+using HelplineDashboard.Data.Scorecards;
 using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Scorecards;
 
 namespace HelplineDashboard.Operations.Scorecards;
 
 /// <summary>Reads one agent's own figures, for that agent and those who coach.</summary>
-public sealed class ReadAgentCard
+public sealed class ReadAgentCard(Database database, AgentRepository agents, ReadRows rows, DayRepository days, AgentDayRepository agentDays)
 {
     /// <summary>Reads some days of an agent.</summary>
     /// <param name="agent">The agent.</param>
@@ -12,5 +15,25 @@ public sealed class ReadAgentCard
     /// <param name="last">The last day, included.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The card, or <see langword="null" /> when nobody has heard of the agent.</returns>
-    public Task<AgentCard?> RunAsync(AgentId agent, DateOnly first, DateOnly last, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async Task<AgentCard?> RunAsync(AgentId agent, DateOnly first, DateOnly last, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(last, first);
+        if (await FindAsync(agent, cancellationToken).ConfigureAwait(false) is not { } known)
+        {
+            return null;
+        }
+
+        var from = ScorecardJudge.FirstNeeded(first);
+        var frame = await rows.ReadFrameAsync(cancellationToken).ConfigureAwait(false);
+        var own = (await agentDays.ReadRangeAsync(from, last, cancellationToken).ConfigureAwait(false)).Where(day => day.Agent == agent).ToList();
+        var answered = (await days.ReadAgentQueueDaysAsync(from, last, cancellationToken).ConfigureAwait(false)).Where(day => day.Agent == agent).ToList();
+        return PeopleJudge.Agent(frame with { AgentDays = own, AgentQueueDays = answered }, agent, known.Profile?.Name ?? agent.Code, own.LastOrDefault()?.Team, first, last);
+    }
+
+    private async Task<Agent?> FindAsync(AgentId agent, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var transaction = await database.BeginReadAsync(connection, cancellationToken).ConfigureAwait(false);
+        return (await agents.ReadAllAsync(transaction, cancellationToken).ConfigureAwait(false)).FirstOrDefault(one => one.Id == agent);
+    }
 }

@@ -40,6 +40,7 @@ internal static class DemoQueues
             UnknownCallerShare = 0.3,
             RedialShare = 0.5,
             SurveyShare = 0.05,
+            FollowUps = new FollowUpHabit { GaveUpShare = 0.4, Issues = ["Suicidal thoughts", "Violence at home"], IssueShare = 0.3, LateShare = 0.06 },
             DebriefAfter = TimeSpan.FromMinutes(25),
             TransfersTo = [Housing, Debt],
             TransferShare = 0.03,
@@ -134,6 +135,7 @@ internal static class DemoQueues
             UnknownCallerShare = 0.08,
             RedialShare = 0.45,
             SurveyShare = 0.15,
+            FollowUps = channel == Channel.Call ? new FollowUpHabit { GaveUpShare = 0.25 } : null,
             TransferShare = channel == Channel.Call ? 0.05 : 0,
         };
     }

@@ -65,8 +65,21 @@ internal static class DemoRoster
             new AgentId($"{code}{place + 1:00}"), person.Name, queues, [Shift(weeks[place % weeks.Length], person.FromHour, place)], slots)
         {
             Home = queues[0],
+            Team = NameOf(code),
             FurtherSkills = [.. Further(code, place).Where(skill => !queues.Contains(skill.Queue))],
         });
+
+    // Teams of eight and more, one of six, and one of three: too few to say anything of without saying it of persons.
+    private static string NameOf(string code) => code switch
+    {
+        "cd" or "ch" => "Crisis, days",
+        "ce" or "cn" => "Crisis, evenings and nights",
+        "ho" => "Housing",
+        "hw" => "Housing, weekdays",
+        "wd" or "we" or "wn" => "Writing",
+        "be" or "mo" => "Benefits",
+        _ => "Council and debt",
+    };
 
     // What people are trained for beside what they serve. Crisis training is rare, and nobody without it ever gets the crisis line.
     private static AgentSkill[] Further(string code, int place) => code switch

@@ -180,12 +180,12 @@ public sealed class DemoSource(
         var startedAt = clock.GetTimestamp();
         var contacts = 0;
         var seed = SimulationRandom.Seed(options.Seed, "history", gap.From.ToUnixTimeMilliseconds());
-        var whole = HelplineSimulation.History(_scenario, seed, gap.From, gap.To, DemoHelpline.Source, gap.Code)
-            .Where(contact => contact.Record.FinishedAt <= clock.GetUtcNow());
-        foreach (var batch in whole.Chunk(BatchSize))
+        var told = HelplineSimulation.HistoryWithFollowUps(_scenario, seed, gap.From, gap.To, DemoHelpline.Source, gap.Code)
+            .Where(one => (one is ContactRecorded contact ? contact.Record.FinishedAt : one.OccurredAt) <= clock.GetUtcNow());
+        foreach (var batch in told.Chunk(BatchSize))
         {
             await RecordBatchAsync(batch, cancellationToken).ConfigureAwait(false);
-            contacts += batch.Length;
+            contacts += batch.Count(one => one is ContactRecorded);
         }
 
         logger.LogInformation(
@@ -218,6 +218,13 @@ public sealed class DemoSource(
             new EventKey(DemoHelpline.Source, "settings/" + queue.Queue.Code), run.Since, queue.Settings)));
         events.AddRange(_scenario.Roster.Select(member => new AgentSkillsChanged(
             Key(run, $"skills/{member.Agent}", run.Since), member.Agent, new SkillSet(run.Since, member.Skills, member.Home))));
+        // Who has no shift today is known all the same, by name and team: they have answered contacts of the past.
+        var before = run.Since.AddMilliseconds(-2);
+        events.AddRange(_scenario.Roster.SelectMany(member => new OperationsEvent[]
+        {
+            new AgentSignedIn(Key(run, $"known/{member.Agent}", before), member.Agent, before, new AgentProfile(before, member.Name, member.Slots, member.Team), null),
+            new AgentSignedOut(Key(run, $"known/{member.Agent}/out", before), member.Agent, before.AddMilliseconds(1)),
+        }));
         if (replaces)
         {
             events.AddRange(SignOuts(run, "start", run.Since));

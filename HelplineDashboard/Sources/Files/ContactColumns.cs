@@ -25,27 +25,7 @@ internal sealed record ContactColumns(int Arrived, int Queue, int Outcome, int W
 
     /// <summary>Reads a mapping like <c>arrived=Start,queue=Skill</c>.</summary>
     /// <exception cref="FormatException">It is none; the message says why.</exception>
-    public static IReadOnlyDictionary<string, string> ReadMapping(string? text)
-    {
-        var mapping = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var pair in (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            var sides = pair.Split('=', 2, StringSplitOptions.TrimEntries);
-            if (sides.Length < 2 || sides[1].Length == 0)
-            {
-                throw new FormatException($"\"{pair}\" is no mapping; write it like arrived=Start.");
-            }
-
-            if (!s_names.Contains(sides[0], StringComparer.OrdinalIgnoreCase))
-            {
-                throw new FormatException($"\"{sides[0]}\" cannot be mapped; {string.Join(", ", s_names)} can.");
-            }
-
-            mapping[sides[0]] = sides[1];
-        }
-
-        return mapping;
-    }
+    public static IReadOnlyDictionary<string, string> ReadMapping(string? text) => Heading.ReadMapping(text, s_names);
 
     /// <summary>Finds the columns in a heading.</summary>
     /// <param name="heading">The names of the columns.</param>
@@ -53,7 +33,7 @@ internal sealed record ContactColumns(int Arrived, int Queue, int Outcome, int W
     /// <exception cref="FormatException">A column is missing; the message says which.</exception>
     public static ContactColumns Find(IReadOnlyList<string> heading, IReadOnlyDictionary<string, string> mapping)
     {
-        var places = s_names.Select(name => PlaceOf(name, heading, mapping)).ToArray();
+        var places = s_names.Select(name => Heading.PlaceOf(name, s_needed.Contains(name), heading, mapping)).ToArray();
         return new ContactColumns(places[0], places[1], places[2], places[3], places[4], places[5], places[6]);
     }
 
@@ -63,27 +43,5 @@ internal sealed record ContactColumns(int Arrived, int Queue, int Outcome, int W
         return new ContactFields(At(Arrived), At(Queue), At(Outcome), At(Wait), At(Talk), At(Agent), At(Transferred));
 
         string At(int place) => place < 0 ? "" : row.GetString(place).Trim();
-    }
-
-    private static int PlaceOf(string name, IReadOnlyList<string> heading, IReadOnlyDictionary<string, string> mapping)
-    {
-        var wanted = mapping.GetValueOrDefault(name, name);
-        for (var place = 0; place < heading.Count; place++)
-        {
-            if (heading[place].Trim().Trim('\ufeff').Equals(wanted, StringComparison.OrdinalIgnoreCase))
-            {
-                return place;
-            }
-        }
-
-        if (!mapping.ContainsKey(name) && !s_needed.Contains(name))
-        {
-            return -1;
-        }
-
-        // A file without a heading begins with a contact, and a number in it is nobody's business.
-        var names = heading.Where(field => field.Count(char.IsAsciiDigit) < 4);
-        throw new FormatException(
-            $"The file has no column \"{wanted}\" (it has {string.Join(", ", names)}). Name it with --map {name}=…");
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ContactRow(LocalClock clock)
     public Contact? Read(ContactFields row, ContactId id, out string? fault)
     {
         fault = null;
-        if (!TryReadTime(row.Arrived, out var arrived))
+        if (!TryReadTime(row.Arrived, clock, out var arrived))
         {
             fault = "\"arrived\" is no time; write it like 2026-11-21T09:30:00.";
         }
@@ -84,7 +84,8 @@ internal sealed class ContactRow(LocalClock clock)
         }
     }
 
-    private bool TryReadTime(string text, out DateTimeOffset instant)
+    /// <summary>Reads a time with its offset, or one of the wall clock.</summary>
+    public static bool TryReadTime(string text, LocalClock clock, out DateTimeOffset instant)
     {
         if (EventFields.TryReadInstant(text, out instant))
         {

@@ -31,6 +31,9 @@ internal sealed class Import
         _begunAt = clock.GetTimestamp();
     }
 
+    /// <summary>Gets whether the file is where its source begins to speak.</summary>
+    public bool StartsSource { get; init; } = true;
+
     public ImportSummary Summary { get; } = new();
 
     /// <summary>Takes what one line tells, or why it tells nothing.</summary>
@@ -47,7 +50,7 @@ internal sealed class Import
 
         foreach (var one in events)
         {
-            if (!_isStarted)
+            if (!_isStarted && StartsSource)
             {
                 _isStarted = true;
                 _batch.Add(Started(one.OccurredAt));

@@ -1,6 +1,7 @@
 using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Contacts;
 using HelplineDashboard.Domain.Events;
+using HelplineDashboard.Domain.FollowUps;
 using HelplineDashboard.Domain.Sources;
 
 namespace HelplineDashboard.Sources.Http;
@@ -67,6 +68,8 @@ public static class EventVocabulary
 {
     private static readonly EventField s_contact = new("contact", EventFieldKind.Code, "The source's id of the contact: one visit to one queue.") { IsRequired = true };
     private static readonly EventField s_agent = new("agent", EventFieldKind.Code, "The agent's code.") { IsRequired = true };
+    private static readonly EventField s_followUp = new("followUp", EventFieldKind.Code, "The source's id of the follow-up.") { IsRequired = true };
+    private static readonly EventField s_followUpSource = new("source", EventFieldKind.Code, "The source that the follow-up belongs to; the event's own when left out.");
     private static readonly EventField s_toQueue = new("toQueue", EventFieldKind.Code, "The queue it was passed on to, when it stays in the helpline.");
     private static readonly EventField s_endReason = Word<EndReason>("reason", "How it ended: the caller or the agent hung up, or the caller left the queue by a time limit, because nobody served it, or by a key.");
     private static readonly EventField s_partner = new("partner", EventFieldKind.Text, "The partner centre's name.");
@@ -127,10 +130,11 @@ public static class EventVocabulary
         new(EventTypes.SurveyAnswered, "The caller answered a survey; one of the two answers must be there.",
             """{"contact":"call-1","satisfaction":4,"recommend":9}""",
             [s_contact, .. s_survey]),
-        new(EventTypes.AgentSignedIn, "An agent started to work.", """{"agent":"amina","name":"Amina K.","slots":2,"queues":["night-line","benefits"]}""",
+        new(EventTypes.AgentSignedIn, "An agent started to work.", """{"agent":"amina","name":"Amina K.","slots":2,"team":"Nights","queues":["night-line","benefits"]}""",
             s_agent,
             new("name", EventFieldKind.Text, "The name to show."),
             Number("slots", 1, 20, "How many contacts at once; 1 when left out."),
+            new("team", EventFieldKind.Text, "The group of agents that the agent belongs to."),
             Queues("queues", "All queues that the agent serves from now on.")),
         new(EventTypes.AgentSignedOut, "An agent stopped working.", """{"agent":"amina"}""", s_agent),
         new(EventTypes.AgentStateChanged, "An agent's state changed.", """{"agent":"amina","state":"paused","reason":"lunch"}""",
@@ -148,6 +152,25 @@ public static class EventVocabulary
             s_agent,
             new("skills", EventFieldKind.Skills, "All queues that the agent is able to serve, each with the proficiency in percent: at 50 a contact takes twice as long.") { IsRequired = true, Least = 1, Most = 100 },
             new("home", EventFieldKind.Code, "The queue that the agent belongs to.")),
+        new(EventTypes.FollowUpOwed, "The helpline owes something to a caller: the event's time is when it came to be owed. Said again later it replaces what was owed, and opens again what was done or withdrawn.",
+            """{"followUp":"fu-1","queue":"night-line","method":"call","dueAt":"2026-11-22T09:30:00Z","contact":"call-1","contactSource":"phone-system","owner":"Amina K."}""",
+            s_followUp,
+            new("queue", EventFieldKind.Code, "The queue that owes it.") { IsRequired = true },
+            Word<FollowUpMethod>("method", "How the caller is to be reached; call when left out."),
+            Instant("dueAt", "By when; not before the event's time.") with { IsRequired = true },
+            new("contact", EventFieldKind.Code, "The contact it is about. No number is kept: this code finds the caller in the phone system."),
+            new("contactSource", EventFieldKind.Code, "The source of that contact; the event's own when left out."),
+            new("owner", EventFieldKind.Text, "Who is to do it."),
+            s_followUpSource),
+        new(EventTypes.FollowUpDone, "Somebody has done a follow-up.", """{"followUp":"fu-1","result":"reached","by":"Amina K."}""",
+            s_followUp,
+            Word<FollowUpResult>("result", "Whether the caller was reached.") with { IsRequired = true },
+            new("by", EventFieldKind.Text, "Who did it."),
+            s_followUpSource),
+        new(EventTypes.FollowUpWithdrawn, "A follow-up is not owed any more, for instance because the caller does not want it.", """{"followUp":"fu-1","by":"Amina K."}""",
+            s_followUp,
+            new("by", EventFieldKind.Text, "Who withdrew it."),
+            s_followUpSource),
         new(EventTypes.SourceStarted, "The source began to speak, for the first time or again.",
             """{"kind":"live","name":"Phone system","cadenceSeconds":30,"losesOpenContacts":true,"untold":"ringing,wrap-up"}""",
             new("kind", EventFieldKind.Word, "live speaks as things happen; replay plays a recorded day as if it were now; history promises nothing and is never late.")

@@ -1,5 +1,5 @@
 -- All agents.
 SELECT Code, PresenceAtMs, State, Reason, ProfileAtMs, Name, Slots, QueuesAtMs, Queues, Memberships,
-       SkillsAtMs, Skills, Home
+       SkillsAtMs, Skills, Home, Team
   FROM Agent
  ORDER BY Code;

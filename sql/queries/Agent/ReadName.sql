@@ -1,0 +1,4 @@
+-- What one agent is called.
+SELECT Name
+  FROM Agent
+ WHERE Code = @agent;

@@ -1,0 +1,3 @@
+-- How many days are marked.
+SELECT COUNT(*) AS Days
+  FROM ChangedDay;

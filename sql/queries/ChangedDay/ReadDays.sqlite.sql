@@ -1,0 +1,6 @@
+-- The latest days before one that have a mark, each once, latest first: what people look at is counted first.
+SELECT DISTINCT Day
+  FROM ChangedDay
+ WHERE Day < @beforeDay
+ ORDER BY Day DESC
+ LIMIT @limit;

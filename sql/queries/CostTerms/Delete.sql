@@ -1,0 +1,3 @@
+-- Removes the costs that were set from a day on.
+DELETE FROM CostTerms
+ WHERE FromDay = @fromDay;

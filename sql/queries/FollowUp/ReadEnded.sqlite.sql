@@ -1,0 +1,9 @@
+-- What was done or withdrawn since an instant, the latest first.
+SELECT Source, Code, OwedAtMs, ContactSource, ContactCode, QueueCode, Method, DueAtMs, Owner, DoneAtMs, Result, DoneBy,
+       WithdrawnAtMs, WithdrawnBy
+  FROM FollowUp
+ WHERE OwedAtMs IS NOT NULL
+   AND COALESCE(DoneAtMs, WithdrawnAtMs) >= @sinceMs
+   AND (@queue IS NULL OR QueueCode = @queue)
+ ORDER BY COALESCE(DoneAtMs, WithdrawnAtMs) DESC, Source, Code
+ LIMIT @limit;

@@ -1,0 +1,11 @@
+-- What is owed, the most overdue first; with a latest due time only what is late.
+SELECT Source, Code, OwedAtMs, ContactSource, ContactCode, QueueCode, Method, DueAtMs, Owner, DoneAtMs, Result, DoneBy,
+       WithdrawnAtMs, WithdrawnBy
+  FROM FollowUp
+ WHERE DoneAtMs IS NULL
+   AND WithdrawnAtMs IS NULL
+   AND OwedAtMs IS NOT NULL
+   AND (@dueBeforeMs IS NULL OR DueAtMs < @dueBeforeMs)
+   AND (@queue IS NULL OR QueueCode = @queue)
+ ORDER BY DueAtMs, Source, Code
+ LIMIT @limit;
