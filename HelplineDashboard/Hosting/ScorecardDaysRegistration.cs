@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using HelplineDashboard.Data.Scorecards;
 using HelplineDashboard.Domain.Scorecards;
+using HelplineDashboard.Operations.Demand;
 using HelplineDashboard.Operations.Scorecards;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HelplineDashboard.Hosting;
 
@@ -17,7 +19,10 @@ public static class ScorecardDaysRegistration
         services.AddSingleton<DayCountRepository>();
         services.AddSingleton<EditionRepository>();
         services.AddSingleton<BuildDays>();
+        services.AddSingleton<BuildAgentDays>();
         services.AddSingleton<CloseDays>();
+        services.AddSingleton<RebuildDays>();
+        services.TryAddSingleton<RollUpIntervals>();
         return services;
     }
 
