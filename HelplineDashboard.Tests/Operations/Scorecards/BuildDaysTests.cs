@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using HelplineDashboard.Data;
 using HelplineDashboard.Domain.Agents;
@@ -89,7 +90,7 @@ public sealed class BuildDaysTests
     [InlineData(SqlDialect.SqlServer, "Asia/Kolkata", 0, "2026-03-29", 24)]
     public async Task RunAsync_ContactInEveryQuarter_EachIsCountedOnItsOwnDay(SqlDialect dialect, string zone, int startsAt, string date, int hours)
     {
-        var day = DateOnly.ParseExact(date, "yyyy-MM-dd");
+        var day = DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture);
         await using var database = await TestDatabase.CreateAsync(dialect);
         await using var helpline = new ScorecardHelpline(database, new ManualClock(new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero)));
         await helpline.ConfigureAsync(new QueueSettings(ScorecardHelpline.Crisis) { TimeZone = zone, DayStart = new TimeOnly(startsAt, 0) }, s_now.AddYears(-1));
