@@ -1,6 +1,7 @@
 using HelplineDashboard.Hubs;
 using HelplineDashboard.Sources.Http;
 using HelplineDashboard.Sources.Moves;
+using HelplineDashboard.Sources.Scorecards;
 using HelplineDashboard.Sources.Shifts;
 using HelplineDashboard.Sources.Staffing;
 
@@ -18,9 +19,10 @@ public static class ApiRegistration
         services.AddSingleton<EventEndpoint>();
         services.AddSingleton<ShiftEndpoint>();
         services.AddSingleton<MoveEndpoint>();
+        services.AddSingleton<ScorecardEndpoint>();
         services.AddSignalR();
         services.AddDashboardHealth();
-        services.AddOpenApi("v1", options => options.AddDocumentTransformer<EventDocument>().AddDocumentTransformer<StaffingDocument>().AddDocumentTransformer<MovesDocument>());
+        services.AddOpenApi("v1", options => options.AddDocumentTransformer<EventDocument>().AddDocumentTransformer<StaffingDocument>().AddDocumentTransformer<MovesDocument>().AddDocumentTransformer<ScorecardDocument>());
         return services;
     }
 
@@ -36,6 +38,10 @@ public static class ApiRegistration
         routes.MapGet(MoveEndpoint.Path, (HttpContext context, MoveEndpoint endpoint) => endpoint.MovesAsync(context)).RequireApiKey();
         routes.MapPost(MoveEndpoint.Path, (HttpContext context, MoveEndpoint endpoint) => endpoint.MakeAsync(context)).RequireApiKey();
         routes.MapPost(MoveEndpoint.UndoPath, (HttpContext context, MoveEndpoint endpoint) => endpoint.UndoAsync(context)).RequireApiKey();
+        routes.MapGet(ScorecardEndpoint.Path, (HttpContext context, ScorecardEndpoint endpoint) => endpoint.GetAsync(context)).RequireApiKey();
+        // A link of the page, so without a key, like the page itself.
+        routes.MapGet(ScorecardEndpoint.ExportPath, (HttpContext context, ScorecardEndpoint endpoint) => endpoint.ExportAsync(context)).ExcludeFromDescription();
+        routes.MapGet(ScorecardEndpoint.TrendExportPath, (HttpContext context, ScorecardEndpoint endpoint) => endpoint.ExportTrendAsync(context)).ExcludeFromDescription();
         routes.MapGet(BoardEndpoint.Path, BoardEndpoint.Get).RequireApiKey();
         routes.MapHub<OperationsHub>(OperationsHub.Path).RequireApiKey(keyInAddress: true);
         routes.MapOpenApi();

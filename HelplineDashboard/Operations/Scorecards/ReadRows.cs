@@ -29,6 +29,9 @@ public sealed class ReadRows(
     /// <summary>Gets the helpline's day of now.</summary>
     public DateOnly Today => defaults(s_anyQueue).Day.DateOf(clock.GetUtcNow());
 
+    /// <summary>Gets the helpline's time zone, by its IANA name.</summary>
+    public string TimeZone => defaults(s_anyQueue).TimeZone;
+
     /// <summary>Reads what does not depend on days: names, targets, the calendar.</summary>
     public async Task<ScorecardBasis> ReadFrameAsync(CancellationToken cancellationToken)
     {
@@ -70,6 +73,9 @@ public sealed class ReadRows(
 
         return frame with { Days = queueDays, AgentQueueDays = answered, AgentDays = agents, Reviews = reviewed };
     }
+
+    /// <summary>Counts the actions that came of reviews and are not done, and how many of them are late.</summary>
+    public Task<(int Open, int Late)> ReadActionsAsync(CancellationToken cancellationToken) => reviews.ReadActionTallyAsync(clock.GetUtcNow(), cancellationToken);
 
     private async Task<ImmutableDictionary<QueueId, QueueSettings>> ReadSettingsAsync(CancellationToken cancellationToken)
     {
