@@ -80,6 +80,6 @@ public sealed class ReadScorecardTests
         var database = helpline.Database.Database;
         return new ReadRows(
             database, helpline.Days, new AgentDayRepository(database), new TargetRepository(database), new CalendarRepository(database), helpline.Database.Queues,
-            new ReviewRepository(database), ScorecardHelpline.Defaults, ScorecardRules.Usual, helpline.Clock);
+            new ReviewRepository(database, helpline.Database.Log), ScorecardHelpline.Defaults, ScorecardRules.Usual, helpline.Clock);
     }
 }
