@@ -4,6 +4,7 @@ using HelplineDashboard.Components.Pages;
 using HelplineDashboard.Components.Tiles;
 using HelplineDashboard.Live.Board;
 using HelplineDashboard.Tests.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HelplineDashboard.Tests.Components;
 
@@ -12,6 +13,10 @@ public sealed class BoardScopeTests : ComponentTest
 {
     private static readonly QueueSnapshot s_housing = Boards.Queue("housing", "Housing");
     private static readonly QueueSnapshot s_crisis = Boards.Queue("crisis", "Crisis line");
+
+    public BoardScopeTests() : base(services => services.AddSingleton(ContactHelpline.NothingOwed))
+    {
+    }
 
     [Fact]
     public void Publish_BurstWithinRenderInterval_RendersOnlyTheNewest()

@@ -126,7 +126,7 @@ public sealed class FollowUpsPageTests : ComponentTest, IAsyncLifetime
     [Fact]
     public async Task ContactPage_FollowedUp_TellsItInTheTimeline()
     {
-        await _helpline.TellAsync(new Contact(new ContactId("pbx", "c9")) { Offered = new Offering(Boards.Now.AddHours(-9), new QueueId("debt")), Abandoned = new Abandonment(Boards.Now.AddHours(-9).AddMinutes(3)) });
+        await _helpline.TellAsync(new Contact(new ContactId("pbx", "c9")) { Offered = new Offering(Boards.Now.AddHours(-41), new QueueId("debt")), Abandoned = new Abandonment(Boards.Now.AddHours(-41).AddMinutes(3)) });
         await OweAsync("f2", "debt", dueIn: 1, contact: "c9", owner: "Ann");
         await _helpline.End.DoneAsync(new FollowUpId("cases", "f2"), FollowUpResult.Reached, "Ben", s_none);
 

@@ -3,6 +3,7 @@ using HelplineDashboard.Components.Pages;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Live.Board;
 using HelplineDashboard.Tests.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HelplineDashboard.Tests.Components;
 
@@ -13,6 +14,10 @@ public sealed class OperationsPageTests : ComponentTest
         Boards.Queue("housing", "Housing") with { Waiting = Boards.Waiting(Boards.Now, 90), Condition = new(QueueStatus.OffTarget, "61 %.") },
         Boards.Queue("crisis", "Crisis line") with { Waiting = Boards.Waiting(Boards.Now, 400, 30, 20) },
         Boards.Queue("welsh", "Llinell Gymraeg") with { ServiceLevelLast30Minutes = default });
+
+    public OperationsPageTests() : base(services => services.AddSingleton(ContactHelpline.NothingOwed))
+    {
+    }
 
     [Fact]
     public void Draw_BeforeTheLogIsRead_SaysThatItIsBeingRead() =>

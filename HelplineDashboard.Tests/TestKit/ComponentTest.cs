@@ -1,12 +1,8 @@
 using Bunit;
 using HelplineDashboard.Components.Moves;
-using HelplineDashboard.Data;
-using HelplineDashboard.Data.FollowUps;
 using HelplineDashboard.Live.Board;
-using HelplineDashboard.Operations.FollowUps;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Radzen;
 
 namespace HelplineDashboard.Tests.TestKit;
@@ -26,8 +22,6 @@ public abstract class ComponentTest : BunitContext
         Services.AddSingleton(Feed);
         Services.AddScoped<MoveDesk>();
         services?.Invoke(Services);
-        // Beside the live queue stands what is late; without a store nothing is.
-        Services.TryAddSingleton(new ReadFollowUps(new FollowUpRepository(Database.Sqlite("/nowhere/helpline.db")), Clock));
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 

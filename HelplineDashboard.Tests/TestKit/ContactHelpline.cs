@@ -1,6 +1,7 @@
 using Dapper;
 using HelplineDashboard.Data;
 using HelplineDashboard.Data.Contacts;
+using HelplineDashboard.Data.FollowUps;
 using HelplineDashboard.Data.Scorecards;
 using HelplineDashboard.Domain.Contacts;
 using HelplineDashboard.Domain.Events;
@@ -25,6 +26,9 @@ internal sealed class ContactHelpline : IAsyncDisposable
     }
 
     public static ScorecardOptions Options { get; } = new() { Rules = new DayRules { Distressing = ["grief"] } };
+
+    /// <summary>Gets what reads follow-ups where there is no store: pages that show what is late show nothing.</summary>
+    public static ReadFollowUps NothingOwed => new(new FollowUpRepository(HelplineDashboard.Data.Database.Sqlite("/nowhere/helpline.db")), TimeProvider.System);
 
     public TestDatabase Database { get; }
 

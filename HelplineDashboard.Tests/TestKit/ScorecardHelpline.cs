@@ -27,7 +27,10 @@ internal sealed class ScorecardHelpline : IAsyncDisposable
         _record = database.Recorder(clock);
         RollUp = new RollUpIntervals(database.Database, database.Log, database.Intervals, database.Queues, database.Days, Defaults);
         Build = new BuildDays(database.Database, database.Log, database.Days, new DayCountRepository(database.Database), Options, Defaults, clock);
+        AgentDays = new AgentDayRepository(database.Database);
+        BuildAgents = new BuildAgentDays(database.Database, database.Log, database.Days, AgentDays, Options, Defaults, clock);
         Close = new CloseDays(database.Database, database.Log, RollUp, Build, database.Days, new EditionRepository(database.Database), Options, clock);
+        Rebuild = new RebuildDays(database.Database, database.Log, database.Contacts, database.Queues, database.Days, Build, BuildAgents, Close, Defaults);
         Days = new DayRepository(database.Database);
     }
 
@@ -41,7 +44,13 @@ internal sealed class ScorecardHelpline : IAsyncDisposable
 
     public BuildDays Build { get; }
 
+    public AgentDayRepository AgentDays { get; }
+
+    public BuildAgentDays BuildAgents { get; }
+
     public CloseDays Close { get; }
+
+    public RebuildDays Rebuild { get; }
 
     public DayRepository Days { get; }
 

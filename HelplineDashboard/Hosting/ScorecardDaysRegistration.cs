@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using HelplineDashboard.Data.Scorecards;
 using HelplineDashboard.Domain.Scorecards;
+using HelplineDashboard.Operations.Demand;
 using HelplineDashboard.Operations.Scorecards;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HelplineDashboard.Hosting;
 
@@ -17,7 +19,10 @@ public static class ScorecardDaysRegistration
         services.AddSingleton<DayCountRepository>();
         services.AddSingleton<EditionRepository>();
         services.AddSingleton<BuildDays>();
+        services.AddSingleton<BuildAgentDays>();
         services.AddSingleton<CloseDays>();
+        services.AddSingleton<RebuildDays>();
+        services.TryAddSingleton<RollUpIntervals>();
         return services;
     }
 
@@ -30,7 +35,11 @@ public static class ScorecardDaysRegistration
             Distressing = Issues(configuration, "Scorecard:DistressingIssues"),
         },
         Grace = TimeSpan.FromHours(Number(configuration, "Scorecard:GraceHours", 2, 0, 48, "hours")),
+        CoachingPages = Flag(configuration, "Scorecard:CoachingPages"),
     };
+
+    private static bool Flag(IConfiguration configuration, string name) =>
+        configuration[name] is { Length: > 0 } text && (bool.TryParse(text, out var isOn) ? isOn : throw new SettingsException($"{name} is \"{text}\"; it must be true or false."));
 
     private static int Number(IConfiguration configuration, string name, int missing, int least, int most, string unit) =>
         configuration[name] is not { Length: > 0 } text ? missing

@@ -12,9 +12,10 @@ SELECT e.Source, e.Code, e.QueueCode, e.OfferedAtMs, e.Channel, e.IssueType, e.C
        CASE WHEN e.EndMs IS NULL OR e.WrappedUpAtMs IS NULL THEN NULL
             WHEN e.WrappedUpAtMs > e.EndMs THEN e.WrappedUpAtMs - e.EndMs
             ELSE 0 END AS WrapUpMs,
-       e.EndMs - e.AnsweredAtMs + CASE WHEN e.WrappedUpAtMs > e.EndMs THEN e.WrappedUpAtMs - e.EndMs ELSE 0 END AS HandleMs
+       e.EndMs - e.AnsweredAtMs + CASE WHEN e.WrappedUpAtMs > e.EndMs THEN e.WrappedUpAtMs - e.EndMs ELSE 0 END AS HandleMs,
+       e.FinishedAtMs
   FROM (SELECT o.Source, o.Code, o.QueueCode, o.OfferedAtMs, o.Channel, o.IssueType, o.Caller, o.Previous, o.AgentCode, o.AnsweredAtMs,
-               o.TransferredAtMs, o.SurveyedAtMs, o.Satisfaction, o.Recommend, o.WrappedUpAtMs,
+               o.TransferredAtMs, o.SurveyedAtMs, o.Satisfaction, o.Recommend, o.WrappedUpAtMs, o.FinishedAtMs,
                CASE WHEN o.AnsweredAtMs IS NOT NULL THEN 2
                     WHEN o.RolledOverAtMs IS NOT NULL THEN 5
                     WHEN o.AbandonedAtMs IS NOT NULL THEN 3
@@ -27,7 +28,7 @@ SELECT e.Source, e.Code, e.QueueCode, e.OfferedAtMs, e.Channel, e.IssueType, e.C
                     WHEN o.AbandonedAtMs >= o.AnsweredAtMs THEN o.AbandonedAtMs END AS EndMs
           FROM (SELECT c.Source, c.Code, c.QueueCode, c.OfferedAtMs, c.Channel, COALESCE(c.WrapUpIssueType, c.OfferedIssueType) COLLATE Latin1_General_BIN2 AS IssueType,
                        c.Caller, c.Previous, c.AgentCode, c.AnsweredAtMs, c.AbandonedAtMs, c.TransferredAtMs, c.WrappedUpAtMs, c.RolledOverAtMs,
-                       c.LostAtMs, c.SurveyedAtMs, c.Satisfaction, c.Recommend,
+                       c.LostAtMs, c.SurveyedAtMs, c.Satisfaction, c.Recommend, c.FinishedAtMs,
                        CASE WHEN c.EndedAtMs IS NULL OR c.TransferredAtMs < c.EndedAtMs THEN c.TransferredAtMs
                             ELSE c.EndedAtMs END AS OverAtMs
                   FROM Contact AS c

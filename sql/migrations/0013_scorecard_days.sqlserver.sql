@@ -326,7 +326,7 @@ CREATE TABLE StagedAgentQueueDay (
     Detractors          bigint NULL,
     Surveyed            bigint NULL,
     Distressing         bigint NULL,
-    Waits               nvarchar(max) NULL
+    Waits               nvarchar(4000) NULL
 );
 
 CREATE TABLE StagedAgentDay (

@@ -65,6 +65,16 @@ public sealed class ContactRepository(Database database)
         return [.. rows.Select(row => (new AgentId(row.AgentCode), new QueueId(row.QueueCode)))];
     }
 
+    /// <summary>Reads when each queue was offered its first and its last contact, by code.</summary>
+    public async Task<IReadOnlyList<(QueueId Queue, DateTimeOffset First, DateTimeOffset Last)>> ReadSpansAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var rows = await connection.QueryAsync<SpanRow>(
+            new CommandDefinition(database.Sql["Contact/ReadSpans"], cancellationToken: cancellationToken)).ConfigureAwait(false);
+        return [.. rows.Select(row => (
+            new QueueId(row.QueueCode), DateTimeOffset.FromUnixTimeMilliseconds(row.FirstMs), DateTimeOffset.FromUnixTimeMilliseconds(row.LastMs)))];
+    }
+
     /// <summary>Writes contacts as they are now. The caller holds the head of the log and has merged what was stored.</summary>
     public async Task UpsertManyAsync(IEnumerable<Contact> contacts, DbTransaction transaction, CancellationToken cancellationToken)
     {
@@ -111,6 +121,13 @@ public sealed class ContactRepository(Database database)
         var rows = await connection.QueryAsync<Row>(
             new CommandDefinition(database.Sql[query], new { source = contact.Source, code = contact.Code }, cancellationToken: cancellationToken)).ConfigureAwait(false);
         return [.. rows.Select(row => row.ToDomain())];
+    }
+
+    private sealed class SpanRow
+    {
+        public string QueueCode { get; init; } = "";
+        public long FirstMs { get; init; }
+        public long LastMs { get; init; }
     }
 
     private sealed class ExperienceRow

@@ -87,7 +87,7 @@ public sealed class DayCountRepository(Database database)
 
             foreach (var agent in day.Agents)
             {
-                Add(agents.StartRow().Add(key.Item1).Add(key.Code).Add(agent.Agent.Code), agent.Sums).Add(WaitText.Write(agent.Waits)).EndRow();
+                Add(agents.StartRow().Add(key.Item1).Add(key.Code).Add(agent.Agent.Code), agent.Sums).Add(WaitText.WriteOfAgent(agent.Waits)).EndRow();
             }
         }
 

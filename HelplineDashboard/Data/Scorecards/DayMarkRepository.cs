@@ -39,9 +39,8 @@ public sealed class DayMarkRepository(Database database)
     /// <summary>Marks all days of a queue whose days begin at another time now, and those beside them. The caller holds the head of the log.</summary>
     public async Task MarkMovedAsync(QueueSettings settings, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        var known = await transaction.Connection!.QueryAsync<int>(
-            Command("ChangedDay/ReadQueue", new { queue = settings.Queue.Code }, transaction, cancellationToken)).ConfigureAwait(false);
-        var days = known.Select(DayNumbers.Day).SelectMany(day => new[] { day.AddDays(-1), day, day.AddDays(1) }).Distinct();
+        var known = await ReadQueueAsync(settings.Queue, transaction, cancellationToken).ConfigureAwait(false);
+        var days = known.SelectMany(day => new[] { day.AddDays(-1), day, day.AddDays(1) }).Distinct();
         await MarkDaysAsync(days.Select(day => (settings, day)), transaction, cancellationToken).ConfigureAwait(false);
     }
 
@@ -92,6 +91,35 @@ public sealed class DayMarkRepository(Database database)
         return [.. rows.Select(row => row.ToDomain())];
     }
 
+    /// <summary>Reads the days of a queue that were ever counted, or are marked.</summary>
+    public async Task<IReadOnlyList<DateOnly>> ReadQueueAsync(QueueId queue, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        var days = await transaction.Connection!.QueryAsync<int>(
+            Command("ChangedDay/ReadQueue", new { queue = queue.Code }, transaction, cancellationToken)).ConfigureAwait(false);
+        return [.. days.Select(DayNumbers.Day)];
+    }
+
+    /// <summary>Reads the latest marked hours of agents before an instant, latest first, each with its stamp.</summary>
+    public async Task<IReadOnlyList<(DateTimeOffset Hour, long Stamp)>> ReadHoursAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var rows = await connection.QueryAsync<HourRow>(
+            Command("ChangedAgentHour/ReadLatest", new { beforeMs = before.ToUnixTimeMilliseconds(), limit }, null, cancellationToken)).ConfigureAwait(false);
+        return [.. rows.Select(row => (DateTimeOffset.FromUnixTimeMilliseconds(row.HourMs), row.Stamp))];
+    }
+
+    /// <summary>Forgets the marks of hours that still carry those stamps. The caller holds the head of the log.</summary>
+    public async Task ForgetHoursAsync(IEnumerable<(DateTimeOffset Hour, long Stamp)> hours, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        using var rows = new Rows(database.Dialect, "StagedAgentHour");
+        foreach (var (hour, stamp) in hours)
+        {
+            rows.StartRow().Add(hour).Add(stamp).EndRow();
+        }
+
+        await rows.WriteAsync(database.Sql["ChangedAgentHour/DeleteMany"], transaction, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Reads how many days are marked.</summary>
     public async Task<int> CountAsync(CancellationToken cancellationToken)
     {
@@ -104,6 +132,12 @@ public sealed class DayMarkRepository(Database database)
 
     private CommandDefinition Command(string query, object? parameters, DbTransaction? transaction, CancellationToken cancellationToken) =>
         new(database.Sql[query], parameters, transaction, cancellationToken: cancellationToken);
+
+    private sealed class HourRow
+    {
+        public long HourMs { get; init; }
+        public long Stamp { get; init; }
+    }
 
     private sealed class Row
     {

@@ -8,6 +8,21 @@ namespace HelplineDashboard.Data.Scorecards;
 /// <remarks>A row for each length would be two hundred rows a day and queue: a month's page would read a third of a million of them.</remarks>
 internal static class WaitText
 {
+    // An agent's row travels with no more: the answers of six hundred different waits on one day.
+    private const int MostOfAnAgent = 4_000;
+
+    /// <summary>Writes the waits of one agent's contacts; those of a machine that answers thousands are cut to tens of seconds, or minutes, to fit.</summary>
+    public static string WriteOfAgent(WaitDistribution waits)
+    {
+        var text = Write(waits);
+        foreach (var step in (int[])[10, 60, 600, 3600])
+        {
+            text = text.Length <= MostOfAnAgent ? text : Write(new WaitDistribution(waits.Steps.Select(one => (one.Seconds / step * step, one.Count))));
+        }
+
+        return text;
+    }
+
     public static string Write(WaitDistribution waits)
     {
         var text = new StringBuilder(waits.Steps.Length * 6);

@@ -19,6 +19,7 @@ internal static class CommandStore
         builder.Services.AddCallers(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddFileSources();
         builder.Services.AddStaffing();
+        builder.Services.AddScorecardDays(builder.Configuration);
         var store = builder.Build();
         await store.Services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken).ConfigureAwait(false);
         return store;

@@ -73,6 +73,7 @@ public static class DashboardCommands
         """)
     {
         ImportCommands.Create(settings),
+        ScorecardCommand.Create(settings),
         ReplayCommand.Create(settings),
         BacktestCommand.Create(),
         RiskBacktestCommand.Create(),

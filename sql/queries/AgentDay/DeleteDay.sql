@@ -1,0 +1,3 @@
+-- Takes out all agents' rows of one day.
+DELETE FROM AgentDay
+ WHERE Day = @day;

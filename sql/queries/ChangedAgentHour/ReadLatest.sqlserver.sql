@@ -1,0 +1,5 @@
+-- The latest marked hours before an instant, latest first.
+SELECT TOP (@limit) HourMs, Stamp
+  FROM ChangedAgentHour
+ WHERE HourMs < @beforeMs
+ ORDER BY HourMs DESC;
