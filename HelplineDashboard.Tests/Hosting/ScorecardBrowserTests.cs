@@ -44,8 +44,9 @@ public sealed class ScorecardBrowserTests(Browser browser)
         await page.GoLiveAsync(dashboard.Page("/scorecard"));
         await Expect(page.Locator(".score-queues")).ToBeVisibleAsync();
 
-        var pdf = Encoding.Latin1.GetString(await page.PdfAsync(new() { Format = "A4" }));
+        var pdf = Encoding.Latin1.GetString(await page.PdfAsync(new() { PreferCSSPageSize = true }));
 
         Assert.Single(Regex.Matches(pdf, @"/Type\s*/Page[^s]"));
+        Assert.Matches(@"/MediaBox\s*\[0 0 84[12]\S* 59[56]\S*\]", pdf);
     }
 }

@@ -47,10 +47,10 @@ public sealed class FollowUpHabitTests
     }
 
     [Fact]
-    public void HistoryWithFollowUps_APast_EndsEverythingWithinIt()
+    public void FullHistory_APast_EndsEverythingWithinIt()
     {
         var to = s_from.AddDays(2);
-        var told = HelplineSimulation.HistoryWithFollowUps(Create(s_habit), 1, s_from, to, "test", "h").ToList();
+        var told = HelplineSimulation.FullHistory(Create(s_habit), 1, s_from, to, "test", "h").ToList();
         var contacts = told.OfType<ContactRecorded>().Select(one => one.Contact).ToHashSet();
         var followUps = FollowUps(told);
 

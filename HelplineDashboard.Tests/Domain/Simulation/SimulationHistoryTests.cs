@@ -1,3 +1,4 @@
+using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Contacts;
 using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.Queues;
@@ -82,5 +83,26 @@ public sealed class SimulationHistoryTests
         return contacts.GroupBy(contact => contact.Offered!.Queue).ToDictionary(
             queue => queue.Key,
             queue => queue.Select(contact => ContactCounts.Of(contact, settings[queue.Key])).Aggregate((all, one) => all + one));
+    }
+
+    [Fact]
+    public void FullHistory_AgentsOfAPast_ComePauseAndGoAndWhatContactsTellIsNotToldTwice()
+    {
+        var told = HelplineSimulation.FullHistory(s_demo, 3, s_from, s_from.AddDays(2), "demo", "h").OfType<AgentEvent>().ToList();
+
+        Assert.All(told, one => Assert.True(one.OccurredAt < s_from.AddDays(2)));
+        Assert.DoesNotContain(told.OfType<AgentStateChanged>(), one => one.Presence.State is AgentState.OnContact or AgentState.WrapUp or AgentState.Ringing);
+        Assert.Contains(told.OfType<AgentStateChanged>(), one => one.Presence.State == AgentState.Paused);
+        foreach (var agent in told.GroupBy(one => one.Agent))
+        {
+            var isThere = false;
+            foreach (var one in agent)
+            {
+                Assert.Equal(isThere, one is not AgentSignedIn);
+                isThere = one is not AgentSignedOut;
+            }
+        }
+
+        Assert.Equal(told.Select(one => one.Key).Distinct().Count(), told.Count);
     }
 }

@@ -26,8 +26,9 @@ public static class ScoreAddress
         (definition.Part ?? definition.Whole) is { } set ? OfContacts(set, first, last, filter) : null;
 
     /// <summary>The table of a day as a file.</summary>
-    public static string OfExport(DateOnly date, ScorecardFilter filter, string format) =>
-        Join($"/scorecard/{ScoreWords.Code(date)}/export", [$"format={format}", .. Parts(filter)]);
+    public static string OfExport(DateOnly date, ScorecardFilter filter, DateOnly? compare, string format) => Join(
+        $"/scorecard/{ScoreWords.Code(date)}/export",
+        [$"format={format}", .. Parts(filter), .. compare is { } other ? [$"compare={ScoreWords.Code(other)}"] : Array.Empty<string>()]);
 
     /// <summary>The table of a trend as a file.</summary>
     public static string OfTrendExport(TrendSpan span, DateOnly day, ScorecardFilter filter, string format) =>

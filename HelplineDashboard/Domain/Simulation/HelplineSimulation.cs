@@ -91,16 +91,16 @@ public sealed partial class HelplineSimulation
     /// <param name="run">What the codes begin with: not what a live run uses.</param>
     public static IEnumerable<ContactRecorded> History(
         Scenario scenario, ulong seed, DateTimeOffset from, DateTimeOffset to, string source, string run) =>
-        HistoryWithFollowUps(scenario, seed, from, to, source, run).OfType<ContactRecorded>();
+        FullHistory(scenario, seed, from, to, source, run).OfType<ContactRecorded>();
 
-    /// <summary>Plays a stretch of the past as <see cref="History" /> does, and returns besides what came to be owed to its callers and how that ended, before the stretch was over.</summary>
+    /// <summary>Plays a stretch of the past as <see cref="History" /> does, and returns besides when its agents were there and paused, what came to be owed to its callers, and how that ended before the stretch was over.</summary>
     /// <param name="scenario">What to play.</param>
     /// <param name="seed">The seed of all chances.</param>
     /// <param name="from">The start, included.</param>
     /// <param name="to">The end, excluded.</param>
     /// <param name="source">The code of the source that the contacts are of.</param>
     /// <param name="run">What the codes begin with: not what a live run uses.</param>
-    public static IEnumerable<OperationsEvent> HistoryWithFollowUps(
+    public static IEnumerable<OperationsEvent> FullHistory(
         Scenario scenario, ulong seed, DateTimeOffset from, DateTimeOffset to, string source, string run)
     {
         var simulation = new HelplineSimulation(scenario, seed, from - s_beforeHistory, new SimulationJournal(source, run, (from, to)), run);
@@ -110,7 +110,8 @@ public sealed partial class HelplineSimulation
         {
             foreach (var one in simulation.AdvanceTo(at))
             {
-                if (one is FollowUpEvent || (one is ContactRecorded contact && contact.OccurredAt >= from && contact.OccurredAt < to))
+                // Who was there when the stretch began signed in before it.
+                if (one is FollowUpEvent || (one is AgentEvent && one.OccurredAt < to) || (one is ContactRecorded contact && contact.OccurredAt >= from && contact.OccurredAt < to))
                 {
                     yield return one;
                 }

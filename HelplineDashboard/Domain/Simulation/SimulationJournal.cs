@@ -12,6 +12,7 @@ internal sealed class SimulationJournal(string source, string run, (DateTimeOffs
 {
     private readonly bool _wholeContacts = past is not null;
     private readonly HashSet<Visit> _open = [];
+    private readonly Dictionary<AgentId, (AgentState State, string? Reason)> _there = [];
     private List<OperationsEvent> _written = [];
 
     /// <summary>Gets the end of the past that is told in whole contacts, or <see langword="null" /> when each event is.</summary>
@@ -82,16 +83,33 @@ internal sealed class SimulationJournal(string source, string run, (DateTimeOffs
 
     public void StateChanged(SimulatedAgent agent, DateTimeOffset at)
     {
-        if (_wholeContacts)
-        {
-            return;
-        }
-
         var member = agent.Member;
         var (state, reason) = agent.State;
+        if (_wholeContacts)
+        {
+            // Of the past, whole contacts say when somebody was busy; what they do not say is when somebody was there.
+            (state, reason) = state is AgentState.SignedOut or AgentState.Paused or AgentState.Unreachable ? (state, reason) : (AgentState.Ready, null);
+            var before = _there.GetValueOrDefault(member.Agent, (AgentState.SignedOut, null));
+            if ((state, reason) == before)
+            {
+                return;
+            }
+
+            _there[member.Agent] = (state, reason);
+            Write(agent, before.Item1, state, reason, at);
+        }
+        else
+        {
+            Write(agent, agent.Said.State, state, reason, at);
+        }
+    }
+
+    private void Write(SimulatedAgent agent, AgentState before, AgentState state, string? reason, DateTimeOffset at)
+    {
+        var member = agent.Member;
         var number = ++agent.Statements;
         var key = new EventKey(source, string.Create(CultureInfo.InvariantCulture, $"{run}-{member.Agent.Code}-{number}"));
-        if (agent.Said.State == AgentState.SignedOut)
+        if (before == AgentState.SignedOut)
         {
             _written.Add(new AgentSignedIn(
                 key, member.Agent, at, new AgentProfile(at, member.Name, member.Slots, member.Team), new QueueSet(at, agent.Queues.Select(queue => queue.Scenario.Queue))));

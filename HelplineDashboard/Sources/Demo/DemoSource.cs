@@ -180,7 +180,7 @@ public sealed class DemoSource(
         var startedAt = clock.GetTimestamp();
         var contacts = 0;
         var seed = SimulationRandom.Seed(options.Seed, "history", gap.From.ToUnixTimeMilliseconds());
-        var told = HelplineSimulation.HistoryWithFollowUps(_scenario, seed, gap.From, gap.To, DemoHelpline.Source, gap.Code)
+        var told = HelplineSimulation.FullHistory(_scenario, seed, gap.From, gap.To, DemoHelpline.Source, gap.Code)
             .Where(one => (one is ContactRecorded contact ? contact.Record.FinishedAt : one.OccurredAt) <= clock.GetUtcNow());
         foreach (var batch in told.Chunk(BatchSize))
         {
