@@ -76,7 +76,7 @@ internal sealed class MadeConversations
             TalkMs = talk,
             WrapUpMs = wrapUp,
             Transferred = talk is not null && _random.Next(6) == 0,
-            Caller = _random.Next(4) == 0 ? null : $"+4420794600{_random.Next(60):00}",
+            Caller = _random.Next(8) switch { 0 or 1 => null, 2 => $"+4420794600{_random.Next(5):00}", _ => $"+442079470{_random.Next(400):000}" },
             Issue = found ?? told,
             Continues = _random.Next(10) == 0,
             Satisfaction = isAnswered && _random.Next(4) == 0 ? _random.Next(1, 6) : null,
