@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using HelplineDashboard.Data;
 using HelplineDashboard.Domain.Queues;
@@ -19,7 +20,7 @@ public sealed class ScorecardBenchmarks
     [Fact(Explicit = true)]
     public async Task RunAsync_AYear_AgainstOneScanOfItsContacts()
     {
-        var contacts = int.TryParse(Environment.GetEnvironmentVariable("HELPLINE_BENCH_CONTACTS_A_YEAR"), out var asked) ? asked : 250_000;
+        var contacts = int.TryParse(Environment.GetEnvironmentVariable("HELPLINE_BENCH_CONTACTS_A_YEAR"), CultureInfo.InvariantCulture, out var asked) ? asked : 250_000;
         await using var database = await TestDatabase.CreateAsync(SqlDialect.Sqlite);
         await using var helpline = new ScorecardHelpline(database, new ManualClock(s_first.AddDays(DaysOfAYear + 30)));
         await FillAsync(database.Database, contacts);

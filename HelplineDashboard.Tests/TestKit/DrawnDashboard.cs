@@ -32,6 +32,7 @@ internal sealed class DrawnDashboard : IAsyncDisposable
         });
         await SomeCalendar.SaveAsync(running.Services);
         await SomeQuality.SaveAsync(running.Services);
+        await SomeScoredDays.SaveAsync(running.Services);
         var drawn = new DrawnDashboard(running, folder);
         var start = Now();
         drawn.Show(now => Boards.Busy(start) with { AsOf = now });

@@ -35,7 +35,11 @@ public static class ScorecardDaysRegistration
             Distressing = Issues(configuration, "Scorecard:DistressingIssues"),
         },
         Grace = TimeSpan.FromHours(Number(configuration, "Scorecard:GraceHours", 2, 0, 48, "hours")),
+        CoachingPages = Flag(configuration, "Scorecard:CoachingPages"),
     };
+
+    private static bool Flag(IConfiguration configuration, string name) =>
+        configuration[name] is { Length: > 0 } text && (bool.TryParse(text, out var isOn) ? isOn : throw new SettingsException($"{name} is \"{text}\"; it must be true or false."));
 
     private static int Number(IConfiguration configuration, string name, int missing, int least, int most, string unit) =>
         configuration[name] is not { Length: > 0 } text ? missing

@@ -64,6 +64,31 @@ public sealed class ReadContactsTests
     [Theory]
     [InlineData(SqlDialect.Sqlite)]
     [InlineData(SqlDialect.SqlServer)]
+    public async Task ReadAsync_EverySetOfADay_CountsWhatTheScorecardOfTheDayDoes(SqlDialect dialect)
+    {
+        var contacts = ContactDays.Random(9);
+        await using var helpline = await ContactHelpline.CreateAsync(dialect, s_now, contacts);
+        await using var scorecard = new ScorecardHelpline(helpline.Database, helpline.Clock, ContactHelpline.Options);
+        await scorecard.CountAsync();
+        await helpline.RecordAsync(contacts.Where(IsFollowedUp).SelectMany(FollowUps)); // marks the days that are counted already
+        await scorecard.CountAsync();
+        var days = await scorecard.ReadAsync();
+
+        Assert.True(days.Sum(day => day.Sums.CalledBack) > 0);
+        Assert.Equal(contacts.Count(IsFollowedUp), days.Sum(day => day.Sums.FollowUpsOwed));
+        foreach (var day in days.Where(day => day.Sums.Counts.Offered > 5).Take(12))
+        {
+            foreach (var (set, count) in Figures(day))
+            {
+                var page = await helpline.Read.ReadAsync(new ContactQuery(day.Date, day.Date) { Queues = [day.Queue], Set = set }, s_none);
+                Assert.True(count == page.Total, $"{day.Queue} {day.Date} {set}: the day has {count}, the list {page.Total}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(SqlDialect.Sqlite)]
+    [InlineData(SqlDialect.SqlServer)]
     public async Task ReadAsync_AllQueues_IsTheSumOfEachByItsOwnDay(SqlDialect dialect)
     {
         var contacts = ContactDays.Random(3);
@@ -182,6 +207,24 @@ public sealed class ReadContactsTests
     }
 
     private static QueueSettings Settings(QueueId queue) => ContactDays.Queues.Single(one => one.Queue == queue);
+
+    private static IEnumerable<(ContactSet Set, int Count)> Figures(QueueDay day)
+    {
+        var (sums, counts, level) = (day.Sums, day.Sums.Counts, day.ServiceLevel);
+        var gaveUp = counts.Abandoned - counts.ShortAbandoned;
+        return
+        [
+            (ContactSet.Offered, counts.Offered), (ContactSet.Answered, counts.Answered), (ContactSet.InTime, counts.AnsweredInTime),
+            (ContactSet.Counted, level.Counted), (ContactSet.Missed, level.Counted - level.Met), (ContactSet.Abandoned, counts.Abandoned),
+            (ContactSet.ShortAbandoned, counts.ShortAbandoned), (ContactSet.GaveUp, gaveUp), (ContactSet.CalledBack, sums.CalledBack),
+            (ContactSet.CameBack, sums.CameBack), (ContactSet.NotReached, gaveUp - sums.CalledBack - sums.CameBack), (ContactSet.FlowedOut, counts.FlowedOut),
+            (ContactSet.RolledOver, counts.RolledOver), (ContactSet.Unknown, counts.Unknown), (ContactSet.Transferred, counts.Transferred),
+            (ContactSet.Handled, counts.Handled), (ContactSet.KnownCaller, sums.KnownCallers), (ContactSet.Repeat, sums.Repeats),
+            (ContactSet.Resolvable, sums.Resolvable), (ContactSet.Resolved, sums.Resolved), (ContactSet.Surveyed, sums.Surveyed),
+            (ContactSet.Satisfied, sums.Satisfied), (ContactSet.Dissatisfied, sums.SatisfactionAnswers - sums.Satisfied),
+            (ContactSet.Promoter, sums.Promoters), (ContactSet.Detractor, sums.Detractors), (ContactSet.Distressing, sums.Distressing),
+        ];
+    }
 
     private static bool IsOverdue(Contact one, QueueSettings settings) =>
         one.Outcome == Outcome.Waiting && one.Offered!.At + settings.Threshold < s_now;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using HelplineDashboard.Data;
 using HelplineDashboard.Domain.Agents;
@@ -89,7 +90,7 @@ public sealed class BuildDaysTests
     [InlineData(SqlDialect.SqlServer, "Asia/Kolkata", 0, "2026-03-29", 24)]
     public async Task RunAsync_ContactInEveryQuarter_EachIsCountedOnItsOwnDay(SqlDialect dialect, string zone, int startsAt, string date, int hours)
     {
-        var day = DateOnly.ParseExact(date, "yyyy-MM-dd");
+        var day = DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture);
         await using var database = await TestDatabase.CreateAsync(dialect);
         await using var helpline = new ScorecardHelpline(database, new ManualClock(new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero)));
         await helpline.ConfigureAsync(new QueueSettings(ScorecardHelpline.Crisis) { TimeZone = zone, DayStart = new TimeOnly(startsAt, 0) }, s_now.AddYears(-1));
@@ -248,16 +249,16 @@ public sealed class BuildDaysTests
     {
         await using var database = await TestDatabase.CreateAsync(SqlDialect.Sqlite);
         await using var helpline = new ScorecardHelpline(database, new ManualClock(s_now));
-        await helpline.RecordAsync(Enumerable.Range(0, 20).Select(day => Offered($"{day}", s_now.AddDays(-day))));
+        await helpline.RecordAsync(Enumerable.Range(0, 40).Select(day => Offered($"{day}", s_now.AddDays(-day))));
         await helpline.RollUp.RunAsync(s_none);
         var told = new List<BuildResult>();
 
         var result = await helpline.Build.RunAsync(new Told(told), s_none);
 
-        Assert.Equal([7, 14, 20], told.Select(one => one.Days));
-        Assert.Equal([24, 17, 11], told.Select(one => one.Oldest!.Value.Day));
-        Assert.Equal(new BuildResult(20, new DateOnly(2026, 3, 30), new DateOnly(2026, 3, 11)), result);
-        Assert.Equal(20, (await helpline.ReadAsync()).Count);
+        Assert.Equal([14, 28, 40], told.Select(one => one.Days));
+        Assert.Equal([17, 3, 19], told.Select(one => one.Oldest!.Value.Day));
+        Assert.Equal(new BuildResult(40, new DateOnly(2026, 3, 30), new DateOnly(2026, 2, 19)), result);
+        Assert.Equal(40, (await helpline.ReadAsync()).Count);
         Assert.Equal(default, await helpline.CountAsync());
     }
 

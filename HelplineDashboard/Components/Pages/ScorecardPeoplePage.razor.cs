@@ -23,7 +23,7 @@ public sealed partial class ScorecardPeoplePage : IDisposable
     public required ReadPeople Read { get; init; }
 
     [Inject]
-    public required TimeProvider Clock { get; init; }
+    public required ReadRows Rows { get; init; }
 
     public void Dispose()
     {
@@ -36,7 +36,7 @@ public sealed partial class ScorecardPeoplePage : IDisposable
         (_fault, _teams) = (null, null);
         if (Day is not { Length: > 0 })
         {
-            _date = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime).AddDays(-1);
+            _date = Rows.Today.AddDays(-1);
         }
         else if (!(DateOnly.TryParseExact(Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _date) && _date.Year is >= 1971 and < 2199))
         {

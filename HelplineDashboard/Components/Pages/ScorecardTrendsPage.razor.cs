@@ -42,7 +42,7 @@ public sealed partial class ScorecardTrendsPage : IDisposable
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
-    public required TimeProvider Clock { get; init; }
+    public required ReadRows Rows { get; init; }
 
     public void Dispose()
     {
@@ -61,7 +61,7 @@ public sealed partial class ScorecardTrendsPage : IDisposable
         _shown = address;
         (_fault, _filter) = (null, ScoreAddress.Filter(Queue, Team));
         var span = TrendSpan.Month;
-        var day = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime).AddDays(-1);
+        var day = Rows.Today.AddDays(-1);
         if (Span is { Length: > 0 } && !(Enum.TryParse(Span, ignoreCase: true, out span) && Enum.IsDefined(span)))
         {
             _fault = "\"span\" must be week, month or quarter.";
@@ -78,7 +78,7 @@ public sealed partial class ScorecardTrendsPage : IDisposable
     private string SpanWord => ScoreAddress.Code(_trend!.Span);
 
     // Half a month has half the contacts: that says nothing beside a whole one.
-    private bool IsGoingOn => _trend!.Last >= DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
+    private bool IsGoingOn => _trend!.Last >= Rows.Today;
 
     private IEnumerable<FigureTrend> Shown => _trend!.Figures.Where(figure => _isWhole || figure.Definition.IsHeadline);
 

@@ -153,6 +153,12 @@ public sealed record Scorecard(DateOnly Date, ScorecardFilter Filter)
     /// <summary>Gets the names of all teams, in alphabetical order.</summary>
     public ImmutableArray<string> Teams { get; init; } = [];
 
+    /// <summary>Gets how many actions that came of reviews are open as of now, whatever the day and the filter.</summary>
+    public int OpenActions { get; init; }
+
+    /// <summary>Gets how many of them are late.</summary>
+    public int LateActions { get; init; }
+
     /// <summary>Returns one figure, or <see langword="null" />.</summary>
     /// <param name="kind">Which.</param>
     public ScoredFigure? this[FigureKind kind] => Figures.FirstOrDefault(one => one.Definition.Kind == kind);

@@ -74,6 +74,9 @@ public sealed class ReadRows(
         return frame with { Days = queueDays, AgentQueueDays = answered, AgentDays = agents, Reviews = reviewed };
     }
 
+    /// <summary>Counts the actions that came of reviews and are not done, and how many of them are late.</summary>
+    public Task<(int Open, int Late)> ReadActionsAsync(CancellationToken cancellationToken) => reviews.ReadActionTallyAsync(clock.GetUtcNow(), cancellationToken);
+
     private async Task<ImmutableDictionary<QueueId, QueueSettings>> ReadSettingsAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);

@@ -24,6 +24,7 @@ public sealed class ReadScorecard(ReadRows rows, DayRepository days)
             basis = basis with { Editions = await days.ReadEditionsAsync(day, day, cancellationToken).ConfigureAwait(false) };
         }
 
-        return ScorecardJudge.Judge(basis, day, filter, compareWith);
+        var (open, late) = await rows.ReadActionsAsync(cancellationToken).ConfigureAwait(false);
+        return ScorecardJudge.Judge(basis, day, filter, compareWith) with { OpenActions = open, LateActions = late };
     }
 }

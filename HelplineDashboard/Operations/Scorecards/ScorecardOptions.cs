@@ -10,4 +10,7 @@ public sealed record ScorecardOptions
 
     /// <summary>Gets how long after its end a day is closed and published.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>Gets whether agents' own pages are there. Off unless asked for: they are for the agent and those who coach, and until people sign in nobody can tell who looks.</summary>
+    public bool CoachingPages { get; init; }
 }

@@ -1,0 +1,81 @@
+using System.Globalization;
+using HelplineDashboard.Components.Scorecards;
+using HelplineDashboard.Components.Shared;
+using HelplineDashboard.Domain;
+using HelplineDashboard.Domain.Agents;
+using HelplineDashboard.Domain.Scorecards;
+using HelplineDashboard.Operations.Scorecards;
+using Microsoft.AspNetCore.Components;
+
+namespace HelplineDashboard.Components.Pages;
+
+/// <summary>One agent's own four weeks, to talk about together: beside the same person's weeks before, and beside nobody else.</summary>
+public sealed partial class AgentCardPage : IDisposable
+{
+    private const int Length = 28;
+
+    private readonly CancellationTokenSource _leaving = new();
+
+    private AgentCard? _card;
+    private string? _fault;
+
+    /// <summary>Gets or sets the agent's code.</summary>
+    [Parameter]
+    public required string Code { get; set; }
+
+    /// <summary>Gets or sets the last of the days: 2026-11-21; none for the day before today.</summary>
+    [SupplyParameterFromQuery(Name = "day")]
+    public string? Day { get; set; }
+
+    [Inject]
+    public required ScorecardOptions Options { get; init; }
+
+    [Inject]
+    public required ReadAgentCard Read { get; init; }
+
+    [Inject]
+    public required ReadRows Rows { get; init; }
+
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        (_fault, _card) = (null, null);
+        if (!Options.CoachingPages)
+        {
+            return;
+        }
+
+        var last = Rows.Today.AddDays(-1);
+        if (Day is { Length: > 0 } && !(DateOnly.TryParseExact(Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out last) && last.Year is >= 1971 and < 2199))
+        {
+            _fault = "\"day\" must be a day like 2026-11-21.";
+            return;
+        }
+
+        try
+        {
+            _card = Codes.Fault(Code.Trim()) is null ? await Read.RunAsync(new AgentId(Code.Trim()), last.AddDays(1 - Length), last, _leaving.Token) : null;
+            _fault = _card is null ? "No source has told of such an agent." : null;
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left.
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            _fault = $"The days cannot be read at present: {error.Message}";
+        }
+    }
+
+    private string Address(DateOnly? day) => $"/agents/{Uri.EscapeDataString(Code)}{(day is { } last ? $"?day={ScoreWords.Code(last)}" : "")}";
+
+    private string? ContactsOf(FigureDefinition definition) =>
+        ScoreAddress.OfContacts(definition, _card!.First, _card.Last, ScorecardFilter.None) is { } address ? $"{address}&agent={Uri.EscapeDataString(_card.Agent.Code)}" : null;
+
+    private static string Hours(long milliseconds) => Figures.Length(TimeSpan.FromMinutes(Math.Round(TimeSpan.FromMilliseconds(milliseconds).TotalMinutes)));
+}
