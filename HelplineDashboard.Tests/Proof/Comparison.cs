@@ -21,6 +21,9 @@ internal static class Comparison
 {
     private const decimal Tolerance = 1e-9m;
 
+    // Means of lengths are kept to a ten-millionth of a second, which is also how near to 0 another value has to be.
+    private const decimal Tick = 1e-7m;
+
     /// <summary>Says what differs; nothing when the two are equal.</summary>
     public static IEnumerable<string> Differences(ProvenFigure proven, PublishedFigure published)
     {
@@ -65,7 +68,7 @@ internal static class Comparison
     private static bool AreClose(decimal? one, decimal? other) => (one, other) switch
     {
         (null, null) => true,
-        ({ } a, { } b) => Math.Abs(a - b) <= Tolerance * Math.Max(1e-3m, Math.Abs(a)), // nothing is relative to 0
+        ({ } a, { } b) => Math.Abs(a - b) <= Math.Max(Tick, Tolerance * Math.Abs(a)),
         _ => false,
     };
 
