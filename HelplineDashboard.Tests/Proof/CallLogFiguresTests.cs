@@ -31,29 +31,40 @@ public sealed class CallLogFiguresTests
     [InlineData(LevelBy.AsGenesysCloud, 3, 9)]
     [InlineData(LevelBy.AsAmazonConnect, 5, 10)]
     internal void Of_TenCalls_ServiceLevelByEachFormula(LevelBy by, long part, long whole) =>
-        AssertShare(part, whole, Read(TenCalls).Of(s_night with { LevelBy = by }, s_monday)["service level"]);
+        AssertShare(part, whole, Read(TenCalls).Of(s_night with { LevelBy = by }, s_monday)["service-level"]);
 
     [Fact]
     public void Of_TenCalls_TheRestAsByHand()
     {
         var figures = Read(TenCalls).Of(s_night, s_monday);
 
-        Assert.Equal([10m, 5m, 3m], new[] { "offered", "answered", "abandoned" }.Select(name => figures[name].Value!.Value));
-        Assert.Equal(150.8002m, figures["speed of answer"].Value); // (5 + 20 + 20.001 + 709 + 0) / 5
-        Assert.Equal(20, figures["median wait"].Value); // the third of 0, 5, 20, 20, 700
-        Assert.Equal(700, figures["90th percentile of waits"].Value); // the fifth, cut to tens of seconds
-        AssertShare(3, 10, figures["abandoned share"]);
-        AssertShare(2, 9, figures["abandoned share less short"]);
-        AssertShare(5, 10, figures["answer rate"]);
-        AssertShare(1, 10, figures["rolled over"]);
-        AssertShare(0, 10, figures["unknown"]);
-        Assert.Equal(75, figures["handle time"].Value); // (60 + 120 + 90 + 30) / 4: the talk of one is not known
-        Assert.Equal(75, figures["talk time"].Value);
-        Assert.True(figures["wrap-up time"].IsUntold);
-        AssertShare(1, 5, figures["transferred"]);
-        AssertShare(0, 0, figures["satisfied"]);
-        Assert.Null(figures["satisfied"].Value);
-        Assert.Null(figures["net promoter score"].Value);
+        Assert.Equal(10, figures["offered"].Value);
+        Assert.Equal(150.8002m, figures["speed-of-answer"].Value); // (5 + 20 + 20.001 + 709 + 0) / 5
+        Assert.Equal(20, figures["median-speed-of-answer"].Value); // the third of 0, 5, 20, 20, 700
+        Assert.Equal(700, figures["slowest-tenth"].Value); // the fifth, cut to tens of seconds
+        AssertShare(3, 10, figures["abandon-rate"]);
+        AssertShare(2, 9, figures["abandon-rate-less-short"]);
+        AssertShare(5, 10, figures["answer-rate"]);
+        AssertShare(1, 10, figures["rolled-over"]);
+        AssertShare(0, 10, figures["unknown-outcome"]);
+        Assert.Equal(75, figures["handle-time"].Value); // (60 + 120 + 90 + 30) / 4: the talk of one is not known
+        Assert.Equal(75, figures["talk-time"].Value);
+        Assert.True(figures["wrap-up-time"].IsUntold);
+        AssertShare(1, 5, figures["transfer-rate"]);
+        AssertShare(10, 10, figures["unknown-caller"]);
+        Assert.All(["repeat-contact", "first-contact-resolution", "satisfaction", "net-promoter"], name => Assert.True(figures[name].IsUntold));
+    }
+
+    [Fact]
+    public void Of_DayWithoutCalls_HasNothingToDivideBy()
+    {
+        var figures = Read(TenCalls).Of(s_night, s_monday.AddDays(-1));
+
+        Assert.Equal(0, figures["offered"].Value);
+        AssertShare(0, 0, figures["service-level"]);
+        Assert.All(
+            ["service-level", "speed-of-answer", "slowest-tenth", "wrap-up-time", "first-contact-resolution"],
+            name => Assert.Equal((null, false), (figures[name].Value, figures[name].IsUntold)));
     }
 
     [Fact]
@@ -78,16 +89,16 @@ public sealed class CallLogFiguresTests
             new("night", At + Week + 1, Fate.Abandoned, 1) { Caller = "bob", Issue = "rent" },
         ];
 
-        var figures = new CallLogFigures(calls, tellsWrapUp: true).Of(s_night, s_monday);
+        var figures = new CallLogFigures(calls, tellsSurveys: true).Of(s_night, s_monday);
 
-        AssertShare(2, 4, figures["repeat contact"]); // ann and dan of ann, bob, cat, dan
-        AssertShare(1, 3, figures["first-contact resolution"]); // bob; ann came again, cat was passed on
-        Assert.Equal(24.4m, figures["talk time"].Value); // 122 / 5
-        Assert.Equal(30.4m, figures["handle time"].Value); // 152 / 5
-        Assert.Equal(30, figures["wrap-up time"].Value);
-        AssertShare(1, 2, figures["satisfied"]);
-        Assert.Equal(0, figures["net promoter score"].Value); // one of three for, one against
-        AssertShare(3, 5, figures["response rate"]);
+        AssertShare(2, 4, figures["repeat-contact"]); // ann and dan of ann, bob, cat, dan
+        AssertShare(1, 3, figures["first-contact-resolution"]); // bob; ann came again, cat was passed on
+        Assert.Equal(24.4m, figures["talk-time"].Value); // 122 / 5
+        Assert.Equal(30.4m, figures["handle-time"].Value); // 152 / 5
+        Assert.Equal(30, figures["wrap-up-time"].Value);
+        AssertShare(1, 2, figures["satisfaction"]);
+        Assert.Equal(0, figures["net-promoter"].Value); // one of three for, one against
+        AssertShare(3, 5, figures["response-rate"]);
     }
 
     // The examples of Newcombe, Statistics in Medicine 17 (1998) 857, table I, method 3.
@@ -100,8 +111,8 @@ public sealed class CallLogFiguresTests
     {
         var share = ProvenFigure.Share(part, whole);
 
-        Assert.Equal(low, (double)share.Low!.Value, 4);
-        Assert.Equal(high, (double)share.High!.Value, 4);
+        Assert.Equal(100 * low, (double)share.Low!.Value, 2);
+        Assert.Equal(100 * high, (double)share.High!.Value, 2);
     }
 
     [Theory]
@@ -161,7 +172,7 @@ public sealed class CallLogFiguresTests
 
     private static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static CallLogFigures Read(string log) => new(CallLog.Parse(new StringReader(log), "Europe/London"), tellsWrapUp: false);
+    private static CallLogFigures Read(string log) => new(CallLog.Parse(new StringReader(log), "Europe/London"), tellsSurveys: false);
 
-    private static void AssertShare(long part, long whole, ProvenFigure figure) => Assert.Equal((part, whole), (figure.Part!.Value, figure.Whole!.Value));
+    private static void AssertShare(long part, long whole, ProvenFigure figure) => Assert.Equal((part, whole), ((long)figure.Part!.Value, figure.Whole!.Value));
 }

@@ -68,17 +68,18 @@ internal sealed class MadeConversations
         var fate = _random.Next(20) switch { < 12 => Fate.Answered, < 16 => Fate.Abandoned, 16 => Fate.LeftOtherwise, 17 => Fate.TakenByPartner, _ => Fate.Unknown };
         var isAnswered = fate == Fate.Answered;
         long? talk = isAnswered && _random.Next(10) > 0 ? _random.Next(1, 1_500_000) : null;
-        var told = s_matters[_random.Next(3)];
+        var continues = _random.Next(10) == 0;
+        var told = continues ? "passed on" : s_matters[_random.Next(3)]; // whether one that goes on elsewhere is a second call is not asked here
         var wrapUp = talk is not null && _random.Next(3) > 0 ? _random.Next(240_000) : (long?)null;
-        var found = wrapUp is not null && _random.Next(4) == 0 ? s_matters[1 + _random.Next(2)] : null;
+        var found = wrapUp is not null && !continues && _random.Next(4) == 0 ? s_matters[1 + _random.Next(2)] : null;
         var call = new Call(agreed.Queue, at.ToUnixTimeMilliseconds(), fate, _random.Next(4) == 0 ? agreed.ThresholdSeconds * 1000L : _random.Next(90_000))
         {
             TalkMs = talk,
             WrapUpMs = wrapUp,
             Transferred = talk is not null && _random.Next(6) == 0,
-            Caller = _random.Next(4) == 0 ? null : $"+4420794600{_random.Next(60):00}",
+            Caller = _random.Next(8) switch { 0 or 1 => null, 2 => $"+4420794600{_random.Next(5):00}", _ => $"+442079470{_random.Next(400):000}" },
             Issue = found ?? told,
-            Continues = _random.Next(10) == 0,
+            Continues = continues,
             Satisfaction = isAnswered && _random.Next(4) == 0 ? _random.Next(1, 6) : null,
             Recommend = isAnswered && _random.Next(4) == 0 ? _random.Next(11) : null,
         };

@@ -91,6 +91,15 @@ public sealed class ImportContactsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RunAsync_PartsOfASecond_LoseNoMillisecond()
+    {
+        await ImportAsync(Heading + "2024-07-15T10:00:00,Night,answered,1.001,4.035,A1,0\n");
+
+        var contact = Assert.Single((await FoldAsync()).Contacts);
+        Assert.Equal((TimeSpan.FromMilliseconds(1001), TimeSpan.FromMilliseconds(4035)), (contact.Wait, contact.Talk));
+    }
+
+    [Fact]
     public async Task RunAsync_RowsThatMakeNoSense_AreListedAndTheOthersTaken()
     {
         var heard = new List<RefusedLine>();

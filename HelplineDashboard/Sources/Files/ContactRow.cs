@@ -110,12 +110,13 @@ internal sealed class ContactRow(LocalClock clock)
             return true;
         }
 
-        if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) || seconds > LongestSeconds)
+        // Decimal: in binary, 1.001 seconds are a little less than 1001 milliseconds.
+        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) || seconds > LongestSeconds)
         {
             return false;
         }
 
-        length = TimeSpan.FromMilliseconds(Math.Floor(seconds * 1000));
+        length = TimeSpan.FromMilliseconds((long)decimal.Floor(seconds * 1000));
         return true;
     }
 
