@@ -138,7 +138,7 @@ public sealed class DemoPhoneSystemTests
         var made = await helpline.Moves.ReadPlayedAsync(run.Code, TestContext.Current.CancellationToken);
         Assert.Equal(2, made.Count);
         var uninterrupted = new DemoPlay(run.Simulate(DemoHelpline.Create("Europe/London"), 1), made).AdvanceTo(run.PlayedUntil);
-        var told = (await helpline.EventsAsync()).Where(one => one is ContactEvent or (AgentEvent and not AgentSkillsChanged) && one.OccurredAt >= run.Since).ToList();
+        var told = (await helpline.EventsAsync()).Where(one => one is ContactEvent or FollowUpEvent or (AgentEvent and not AgentSkillsChanged) && one.OccurredAt >= run.Since).ToList();
         Assert.Equal(uninterrupted.Select(Written), told.Select(Written));
         var unmoved = run.Simulate(DemoHelpline.Create("Europe/London"), 1).AdvanceTo(run.PlayedUntil);
         Assert.NotEqual(unmoved.Select(Written), told.Select(Written));
