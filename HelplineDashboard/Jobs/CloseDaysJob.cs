@@ -11,7 +11,7 @@ public sealed class CloseDaysJob(CloseDays close) : IRecurringJob
         "CloseDays",
         "Closing of days",
         "Publishes the days of the scorecard that are over, and publishes again, with the reason, those that were heard more of.",
-        "50 5/10 * * * ?");
+        "50 0/5 * * * ?");
 
     /// <inheritdoc />
     public async Task<JobOutcome> RunAsync(IProgress<JobProgress> progress, CancellationToken cancellationToken)
