@@ -21,8 +21,11 @@ internal static class Comparison
 {
     private const decimal Tolerance = 1e-9m;
 
-    // Means of lengths are kept to a ten-millionth of a second, which is also how near to 0 another value has to be.
+    // Means of lengths are kept to a ten-millionth of a second. They are the figures without an interval of Wilson's.
     private const decimal Tick = 1e-7m;
+
+    // Nothing is relative to 0.
+    private const decimal NoneAtAll = 1e-12m;
 
     /// <summary>Says what differs; nothing when the two are equal.</summary>
     public static IEnumerable<string> Differences(ProvenFigure proven, PublishedFigure published)
@@ -32,7 +35,7 @@ internal static class Comparison
             yield return $"cannot be known: {published.IsUntold}, proven {proven.IsUntold}";
         }
 
-        if (!AreClose(proven.Value, published.Value))
+        if (!AreClose(proven.Value, published.Value, proven.Low is null ? Tick : 0))
         {
             yield return Says("value", published.Value, proven.Value);
         }
@@ -65,10 +68,10 @@ internal static class Comparison
         }
     }
 
-    private static bool AreClose(decimal? one, decimal? other) => (one, other) switch
+    private static bool AreClose(decimal? one, decimal? other, decimal least = 0) => (one, other) switch
     {
         (null, null) => true,
-        ({ } a, { } b) => Math.Abs(a - b) <= Math.Max(Tick, Tolerance * Math.Abs(a)),
+        ({ } a, { } b) => Math.Abs(a - b) <= Math.Max(Math.Max(least, NoneAtAll), Tolerance * Math.Abs(a)),
         _ => false,
     };
 
