@@ -31,7 +31,11 @@ internal sealed class ProvenDashboard : IAsyncDisposable
     /// <summary>Starts one whose queues are agreed.</summary>
     public static async Task<ProvenDashboard> StartAsync(IEnumerable<Agreement> agreements)
     {
-        var started = new ProvenDashboard(await RunningDashboard.StartAsync(builder => builder.Services.AddFileSources()));
+        var started = new ProvenDashboard(await RunningDashboard.StartAsync(builder =>
+        {
+            builder.Services.AddFileSources();
+            builder.Configuration["Scorecard:SettleMinutes"] = "0"; // the whole log is imported before a day closes
+        }));
         var configure = started._dashboard.Services.GetRequiredService<ConfigureQueue>();
         foreach (var agreed in agreements)
         {

@@ -28,6 +28,7 @@ internal sealed class DrawnDashboard : IAsyncDisposable
         {
             builder.Configuration["urls"] = $"http://127.0.0.1:{port}";
             builder.Configuration["Data:Folder"] = folder;
+            builder.Configuration["Scorecard:SettleMinutes"] = "0";
             builder.Services.RemoveAll<IHostedService>();
         });
         await SomeCalendar.SaveAsync(running.Services);

@@ -35,6 +35,7 @@ public static class ScorecardDaysRegistration
             Distressing = Issues(configuration, "Scorecard:DistressingIssues"),
         },
         Grace = TimeSpan.FromHours(Number(configuration, "Scorecard:GraceHours", 2, 0, 48, "hours")),
+        Settle = TimeSpan.FromMinutes(Number(configuration, "Scorecard:SettleMinutes", 5, 0, 1440, "minutes")),
         CoachingPages = Flag(configuration, "Scorecard:CoachingPages"),
     };
 

@@ -67,6 +67,7 @@ CREATE TABLE QueueDay (
     FromMs              INTEGER NOT NULL,
     UntilMs             INTEGER NOT NULL,
     BuiltAtMs           INTEGER NOT NULL,
+    FirstBuiltAtMs      INTEGER NOT NULL,
     Editions            INTEGER NOT NULL,
     TermsFromDay        INTEGER NOT NULL,
     ThresholdSeconds    INTEGER NOT NULL,

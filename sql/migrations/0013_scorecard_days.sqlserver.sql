@@ -67,6 +67,7 @@ CREATE TABLE QueueDay (
     FromMs              bigint NOT NULL,
     UntilMs             bigint NOT NULL,
     BuiltAtMs           bigint NOT NULL,
+    FirstBuiltAtMs      bigint NOT NULL,
     Editions            int NOT NULL,
     TermsFromDay        int NOT NULL,
     ThresholdSeconds    int NOT NULL,

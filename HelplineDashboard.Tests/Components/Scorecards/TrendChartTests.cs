@@ -49,6 +49,23 @@ public sealed class TrendChartTests : ComponentTest
     }
 
     [Fact]
+    public void Point_ThatIsNotSettled_LooksAndReadsSo()
+    {
+        var settled = SomeScores.Known(FigureKind.TransferRate, 10);
+        var trend = new FigureTrend(
+            SomeScores.Definition(),
+            [new TrendPoint(s_monday, s_monday, settled, null), new TrendPoint(s_monday.AddDays(1), s_monday.AddDays(1), settled with { State = FigureState.Unsettled }, null)],
+            default,
+            default) { FormulaText = "Part ÷ whole" };
+
+        var chart = Render<TrendChart>(builder => builder.Add(one => one.Trend, trend));
+
+        Assert.Single(chart.FindAll(".dot.unsettled"));
+        Assert.EndsWith("so far", chart.FindAll("tbody tr td:nth-child(2)")[1].TextContent.Trim());
+        Assert.DoesNotContain("so far", chart.FindAll("tbody tr")[0].TextContent);
+    }
+
+    [Fact]
     public void Points_WithoutAnyValue_DrawNothingAndDoNotFail() => Assert.Empty(Draw([null, null]).FindAll(".dot"));
 
     private IRenderedComponent<TrendChart> Draw(ImmutableArray<double?> values, params TrendMark[] marks)

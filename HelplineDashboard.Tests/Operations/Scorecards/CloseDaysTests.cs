@@ -43,6 +43,26 @@ public sealed class CloseDaysTests
     [Theory]
     [InlineData(SqlDialect.Sqlite)]
     [InlineData(SqlDialect.SqlServer)]
+    public async Task RunAsync_OldDayThatIsStillBeingImported_IsPublishedOnceWithAllOfIt(SqlDialect dialect)
+    {
+        var clock = new ManualClock(s_midnight.AddDays(30));
+        await using var database = await TestDatabase.CreateAsync(dialect);
+        await using var helpline = new ScorecardHelpline(database, clock, new ScorecardOptions { Settle = TimeSpan.FromMinutes(5) });
+        await helpline.RecordAsync(Day(2));
+        Assert.Equal(default, await helpline.Close.RunAsync(s_none));
+
+        clock.Move(TimeSpan.FromMinutes(4));
+        await helpline.RecordAsync(Day(9));
+        Assert.Equal(default, await helpline.Close.RunAsync(s_none));
+        clock.Move(TimeSpan.FromMinutes(1));
+        Assert.Equal(new CloseResult(1, 0), await helpline.Close.RunAsync(s_none));
+
+        Assert.Equal(9, Assert.Single(await helpline.EditionsAsync(s_crisis, s_date)).Sums.Counts.Offered);
+    }
+
+    [Theory]
+    [InlineData(SqlDialect.Sqlite)]
+    [InlineData(SqlDialect.SqlServer)]
     public async Task RunAsync_ContactsHeardOfLate_RestatesOnceWithWhyAndLeavesTheFirstAsItWas(SqlDialect dialect)
     {
         var clock = new ManualClock(s_midnight.AddHours(3));

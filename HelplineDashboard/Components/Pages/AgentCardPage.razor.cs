@@ -1,6 +1,5 @@
 using System.Globalization;
 using HelplineDashboard.Components.Scorecards;
-using HelplineDashboard.Components.Shared;
 using HelplineDashboard.Domain;
 using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Scorecards;
@@ -77,5 +76,7 @@ public sealed partial class AgentCardPage : IDisposable
     private string? ContactsOf(FigureDefinition definition) =>
         ScoreAddress.OfContacts(definition, _card!.First, _card.Last, ScorecardFilter.None) is { } address ? $"{address}&agent={Uri.EscapeDataString(_card.Agent.Code)}" : null;
 
-    private static string Hours(long milliseconds) => Figures.Length(TimeSpan.FromMinutes(Math.Round(TimeSpan.FromMilliseconds(milliseconds).TotalMinutes)));
+    private static string Hours(long milliseconds) => TimeSpan.FromMilliseconds(milliseconds) is { TotalMinutes: < 60 } length
+        ? string.Create(CultureInfo.InvariantCulture, $"{length.TotalMinutes:0} min")
+        : string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 3_600_000} h {milliseconds / 60_000 % 60:00} min");
 }

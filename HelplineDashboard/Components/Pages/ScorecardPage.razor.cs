@@ -45,6 +45,9 @@ public sealed partial class ScorecardPage : IDisposable
     public required ReadScorecard Read { get; init; }
 
     [Inject]
+    public required TimeProvider Clock { get; init; }
+
+    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     public void Dispose()
@@ -80,7 +83,7 @@ public sealed partial class ScorecardPage : IDisposable
 
     private string StateText => _card!.State switch
     {
-        DayState.Open => "so far, not closed",
+        DayState.Open => _card.ClosesAt < Clock.GetUtcNow() ? "not published yet" : "so far, not closed",
         DayState.Restated => "restated",
         _ => "closed",
     };

@@ -67,7 +67,7 @@ public sealed partial class TrendChart
     private string Title(TrendPoint point)
     {
         var day = point.From == point.Until ? ScoreWords.Day(point.From) : $"{ScoreWords.Brief(point.From)} to {ScoreWords.Brief(point.Until)}";
-        var value = $"{day}: {ScoreWords.Value(point.Figure, Unit)}";
+        var value = $"{day}: {ScoreWords.Value(point.Figure, Unit)}{(point.Figure.State == FigureState.Unsettled ? " so far" : "")}";
         return MarksOf(point) is { } marks ? $"{value}. {marks}" : value;
     }
 

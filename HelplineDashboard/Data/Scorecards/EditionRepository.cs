@@ -17,25 +17,26 @@ public sealed record ChangedEdition(QueueId Queue, DateOnly Date, int Editions, 
 /// <summary>The days as they were published. Nothing published ever changes.</summary>
 public sealed class EditionRepository(Database database)
 {
-    /// <summary>Reads the oldest days that hold a queue's day that ended at an instant or before and was never published, each once, oldest first.</summary>
-    public async Task<IReadOnlyList<DateOnly>> ReadUnpublishedAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken)
+    /// <summary>Reads the oldest days that hold a queue's day that ended at an instant or before, is known since another, and was never published, each once, oldest first.</summary>
+    public async Task<IReadOnlyList<DateOnly>> ReadUnpublishedAsync(DateTimeOffset before, DateTimeOffset known, int limit, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         var days = await connection.QueryAsync<int>(
-            Command("QueueDay/ReadUnpublished", new { beforeMs = before.ToUnixTimeMilliseconds(), limit }, null, cancellationToken)).ConfigureAwait(false);
+            Command("QueueDay/ReadUnpublished", new { beforeMs = before.ToUnixTimeMilliseconds(), knownMs = known.ToUnixTimeMilliseconds(), limit }, null, cancellationToken)).ConfigureAwait(false);
         return [.. days.Select(DayNumbers.Day)];
     }
 
-    /// <summary>Publishes for the first time what ended at an instant or before, of the days from one to another, both included. The caller holds the head of the log.</summary>
+    /// <summary>Publishes for the first time what ended at an instant or before and is known since another, of the days from one to another, both included. The caller holds the head of the log.</summary>
     /// <returns>How many queues' days were published.</returns>
     public async Task<int> PublishAsync(
-        DateOnly first, DateOnly last, DateTimeOffset before, string why, DateTimeOffset at, DbTransaction transaction, CancellationToken cancellationToken)
+        DateOnly first, DateOnly last, DateTimeOffset before, DateTimeOffset known, string why, DateTimeOffset at, DbTransaction transaction, CancellationToken cancellationToken)
     {
         var days = new
         {
             firstDay = DayNumbers.Of(first),
             lastDay = DayNumbers.Of(last),
             beforeMs = before.ToUnixTimeMilliseconds(),
+            knownMs = known.ToUnixTimeMilliseconds(),
             why,
             atMs = at.ToUnixTimeMilliseconds(),
         };

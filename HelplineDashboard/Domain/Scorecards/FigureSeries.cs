@@ -59,8 +59,8 @@ internal sealed class FigureSeries
     /// <summary>Says whether a day can be compared with: it is closed, something came, and the calendar does not set it apart.</summary>
     public bool IsComparable(DateOnly date) => SetApart(date) is null && IsOver(date) && HadWork(On(date));
 
-    /// <summary>Says whether a day is over, for all queues of which something is known.</summary>
-    public bool IsOver(DateOnly date) => date < _today && _days[date].All(day => day.State != DayState.Open);
+    /// <summary>Says whether a day is over, for all queues of which something is known: published, or past its grace period.</summary>
+    public bool IsOver(DateOnly date) => date < _today && _days[date].All(day => day.State != DayState.Open || day.Until + _basis.Rules.Grace <= _basis.Now);
 
     /// <summary>Returns the entry of the calendar because of which a day is not like others, or <see langword="null" />.</summary>
     public CalendarEntry? SetApart(DateOnly date) => _basis.Calendar.FirstOrDefault(entry =>

@@ -7,7 +7,7 @@ namespace HelplineDashboard.Operations.Scorecards;
 
 /// <summary>Publishes the queues' days that are over, and publishes again those that later facts have changed.</summary>
 /// <remarks>
-/// A day closes at its end plus a grace period. What was published stays as it was; a day whose counts, waits or handle times change
+/// A day closes at its end plus a grace period, and not before it has been known for a while: an imported day arrives piece by piece. What was published stays as it was; a day whose counts, waits or handle times change
 /// afterwards gets a further edition with when and why. Safe to run twice, at once, and on several nodes.
 /// </remarks>
 public sealed class CloseDays(
@@ -55,18 +55,19 @@ public sealed class CloseDays(
 
     private async Task<int> PublishAsync(CancellationToken cancellationToken)
     {
-        var (published, before) = (0, clock.GetUtcNow() - options.Grace);
+        var (published, now) = (0, clock.GetUtcNow());
+        var (before, known) = (now - options.Grace, now - options.Settle);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var days = await editions.ReadUnpublishedAsync(before, Portion, cancellationToken).ConfigureAwait(false);
+            var days = await editions.ReadUnpublishedAsync(before, known, Portion, cancellationToken).ConfigureAwait(false);
             if (days.Count == 0)
             {
                 return published;
             }
 
             await WriteAsync(
-                async transaction => published += await editions.PublishAsync(days[0], days[^1], before, Over, clock.GetUtcNow(), transaction, cancellationToken).ConfigureAwait(false),
+                async transaction => published += await editions.PublishAsync(days[0], days[^1], before, known, Over, clock.GetUtcNow(), transaction, cancellationToken).ConfigureAwait(false),
                 cancellationToken).ConfigureAwait(false);
         }
     }

@@ -19,13 +19,13 @@ INSERT INTO QueueDay (Day, QueueCode, FromMs, UntilMs, BuiltAtMs, TermsFromDay, 
     Answered, AnsweredInTime, Abandoned, ShortAbandoned, AbandonedInTime, FlowedOut, RolledOver, Unknown, Transferred, AnsweredWaitMs, Handled,
     HandleMs, Overdue, AnsweredWaitSquares, AbandonedWaitMs, TalkMs, WrappedUp, WrapUpMs, HandleSquares, KnownCallers, FirstVisits, Repeats,
     Resolvable, Resolved, SatisfactionAnswers, Satisfied, RecommendAnswers, Promoters, Detractors, Surveyed, CalledBack, CameBack, FollowUpsOwed,
-    FollowUpsDue, FollowUpsLate, Distressing, Waits, Editions)
+    FollowUpsDue, FollowUpsLate, Distressing, Waits, Editions, FirstBuiltAtMs)
 SELECT n.Day, n.QueueCode, n.FromMs, n.UntilMs, n.BuiltAtMs, n.TermsFromDay, n.ThresholdSeconds, n.ShortAbandonSeconds, n.Formula,
        n.TargetPercentage, n.Offered, n.Answered, n.AnsweredInTime, n.Abandoned, n.ShortAbandoned, n.AbandonedInTime, n.FlowedOut, n.RolledOver,
        n.Unknown, n.Transferred, n.AnsweredWaitMs, n.Handled, n.HandleMs, n.Overdue, n.AnsweredWaitSquares, n.AbandonedWaitMs, n.TalkMs,
        n.WrappedUp, n.WrapUpMs, n.HandleSquares, n.KnownCallers, n.FirstVisits, n.Repeats, n.Resolvable, n.Resolved, n.SatisfactionAnswers,
        n.Satisfied, n.RecommendAnswers, n.Promoters, n.Detractors, n.Surveyed, n.CalledBack, n.CameBack, n.FollowUpsOwed, n.FollowUpsDue,
-       n.FollowUpsLate, n.Distressing, n.Waits, 0
+       n.FollowUpsLate, n.Distressing, n.Waits, 0, n.BuiltAtMs
   FROM StagedQueueDay AS n
  WHERE NOT EXISTS (SELECT 1
                      FROM QueueDay AS t

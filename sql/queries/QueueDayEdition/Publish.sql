@@ -14,6 +14,7 @@ SELECT q.Day, q.QueueCode, 1, @atMs, @why, q.FromMs, q.UntilMs, q.TermsFromDay, 
  WHERE q.Day >= @firstDay
    AND q.Day <= @lastDay
    AND q.UntilMs <= @beforeMs
+   AND q.FirstBuiltAtMs <= @knownMs
    AND q.Editions = 0;
 
 UPDATE QueueDay
@@ -21,4 +22,5 @@ UPDATE QueueDay
  WHERE Day >= @firstDay
    AND Day <= @lastDay
    AND UntilMs <= @beforeMs
+   AND FirstBuiltAtMs <= @knownMs
    AND Editions = 0;
