@@ -68,7 +68,7 @@ public sealed class ScorecardReadBenchmarks
                 var counts = sums.Counts;
                 var waits = new WaitDistribution(Enumerable.Range(0, 300).Select(_ => (WaitDistribution.StepOf(chance.Next(900_000)), 1)));
                 return string.Create(CultureInfo.InvariantCulture, $"""
-                    ({number},'queue{queue:00}',{start},{start + 86_400_000},{start + 90_000_000},1,20260101,20,5,0,80,{counts.Offered},{counts.Answered},{counts.AnsweredInTime},{counts.Abandoned},
+                    ({number},'queue{queue:00}',{start},{start + 86_400_000},{start + 90_000_000},{start + 90_000_000},1,20260101,20,5,0,80,{counts.Offered},{counts.Answered},{counts.AnsweredInTime},{counts.Abandoned},
                     {counts.ShortAbandoned},{counts.AbandonedInTime},{counts.FlowedOut},{counts.RolledOver},{counts.Unknown},{counts.Transferred},{counts.AnsweredWaitMs},{counts.Handled},{counts.HandleMs},0,
                     {sums.AnsweredWaitSquares},0,{sums.TalkMs},{sums.WrappedUp},{sums.WrapUpMs},{sums.HandleSquares},{sums.KnownCallers},{sums.FirstVisits},{sums.Repeats},{sums.Resolvable},{sums.Resolved},
                     {sums.SatisfactionAnswers},{sums.Satisfied},{sums.RecommendAnswers},{sums.Promoters},{sums.Detractors},{sums.Surveyed},{sums.CalledBack},{sums.CameBack},{sums.FollowUpsOwed},
