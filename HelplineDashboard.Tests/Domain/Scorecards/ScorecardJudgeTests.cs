@@ -136,9 +136,20 @@ public sealed class ScorecardJudgeTests
         var days = Saturdays(Housing, 40, 100, 80).ToList();
         days[^1] = days[^1] with { State = DayState.Open };
 
-        var card = Judge(Basis(days));
+        var card = Judge(Basis(days) with { Now = Start(Saturday.AddDays(1)).AddMinutes(119) });
 
         Assert.Equal((DayState.Open, UsualVerdict.CannotSay, "The day is not over."), (card.State, card[FigureKind.ServiceLevel]!.Usual.Verdict, card[FigureKind.ServiceLevel]!.Usual.Reason));
+    }
+
+    [Fact]
+    public void Judge_DayThatIsOverAndNotPublishedYet_IsCompared()
+    {
+        var days = Saturdays(Housing, 40, 100, 80).ToList();
+        days[^1] = days[^1] with { State = DayState.Open };
+
+        var card = Judge(Basis(days) with { Now = Start(Saturday.AddDays(1)).AddHours(2) });
+
+        Assert.Equal((DayState.Open, UsualVerdict.Worse), (card.State, card[FigureKind.ServiceLevel]!.Usual.Verdict));
     }
 
     [Fact]
