@@ -148,44 +148,16 @@ public sealed class QueueIntervalRepository(Database database)
         };
     }
 
-    private sealed class Row
+    private sealed class Row : CountsRow
     {
         public long StartsAtMs { get; init; }
-        public int Offered { get; init; }
-        public int Answered { get; init; }
-        public int AnsweredInTime { get; init; }
-        public int Abandoned { get; init; }
-        public int ShortAbandoned { get; init; }
-        public int AbandonedInTime { get; init; }
-        public int FlowedOut { get; init; }
-        public int RolledOver { get; init; }
-        public int Unknown { get; init; }
-        public int Transferred { get; init; }
-        public long AnsweredWaitMs { get; init; }
         public long AbandonedWaitMs { get; init; }
-        public int Handled { get; init; }
-        public long HandleMs { get; init; }
         public double HandleLogSum { get; init; }
         public double HandleLogSquares { get; init; }
 
         public QueueInterval ToDomain(QueueId queue) => new(queue, DateTimeOffset.FromUnixTimeMilliseconds(StartsAtMs))
         {
-            Counts = new ContactCounts
-            {
-                Offered = Offered,
-                Answered = Answered,
-                AnsweredInTime = AnsweredInTime,
-                Abandoned = Abandoned,
-                ShortAbandoned = ShortAbandoned,
-                AbandonedInTime = AbandonedInTime,
-                FlowedOut = FlowedOut,
-                RolledOver = RolledOver,
-                Unknown = Unknown,
-                Transferred = Transferred,
-                AnsweredWaitMs = AnsweredWaitMs,
-                Handled = Handled,
-                HandleMs = HandleMs,
-            },
+            Counts = ToCounts(),
             AbandonedWaitMs = AbandonedWaitMs,
             HandleLogSum = HandleLogSum,
             HandleLogSquares = HandleLogSquares,

@@ -5,21 +5,8 @@ namespace HelplineDashboard.Data.Scorecards;
 
 /// <summary>The sums of a day as rows hold them.</summary>
 /// <remarks>What counts for the service level is not stored: it is worked out by the queue's formula, as the live board does.</remarks>
-internal abstract class SumsRow
+internal abstract class SumsRow : CountsRow
 {
-    public int Offered { get; init; }
-    public int Answered { get; init; }
-    public int AnsweredInTime { get; init; }
-    public int Abandoned { get; init; }
-    public int ShortAbandoned { get; init; }
-    public int AbandonedInTime { get; init; }
-    public int FlowedOut { get; init; }
-    public int RolledOver { get; init; }
-    public int Unknown { get; init; }
-    public int Transferred { get; init; }
-    public long AnsweredWaitMs { get; init; }
-    public int Handled { get; init; }
-    public long HandleMs { get; init; }
     public int Overdue { get; init; }
     public double AnsweredWaitSquares { get; init; }
     public long AbandonedWaitMs { get; init; }
@@ -47,22 +34,7 @@ internal abstract class SumsRow
 
     public DaySums ToSums(ServiceLevelFormula formula) => new DaySums
     {
-        Counts = new ContactCounts
-        {
-            Offered = Offered,
-            Answered = Answered,
-            AnsweredInTime = AnsweredInTime,
-            Abandoned = Abandoned,
-            ShortAbandoned = ShortAbandoned,
-            AbandonedInTime = AbandonedInTime,
-            FlowedOut = FlowedOut,
-            RolledOver = RolledOver,
-            Unknown = Unknown,
-            Transferred = Transferred,
-            AnsweredWaitMs = AnsweredWaitMs,
-            Handled = Handled,
-            HandleMs = HandleMs,
-        },
+        Counts = ToCounts(),
         Overdue = Overdue,
         AnsweredWaitSquares = AnsweredWaitSquares,
         AbandonedWaitMs = AbandonedWaitMs,
