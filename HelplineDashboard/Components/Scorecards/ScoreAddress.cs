@@ -1,4 +1,4 @@
-using System.Text;
+using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Domain.Scorecards;
 
@@ -35,10 +35,10 @@ public static class ScoreAddress
         Join("/scorecard/trends/export", [$"format={format}", $"span={Code(span)}", $"day={ScoreWords.Code(day)}", .. Parts(filter)]);
 
     /// <summary>Writes a span as addresses do: week.</summary>
-    public static string Code(TrendSpan span) => Kebab(span.ToString());
+    public static string Code(TrendSpan span) => EventWords.Write(span);
 
     /// <summary>Writes a set as addresses do: short-abandoned.</summary>
-    public static string Code(ContactSet set) => Kebab(set.ToString());
+    public static string Code(ContactSet set) => EventWords.Write(set);
 
     /// <summary>Reads the filter of an address. Blanks and repetitions do not count.</summary>
     public static ScorecardFilter Filter(string[]? queues, string? team) => new(
@@ -52,20 +52,4 @@ public static class ScoreAddress
     ];
 
     private static string Join(string path, string[] parts) => parts.Length == 0 ? path : $"{path}?{string.Join('&', parts)}";
-
-    private static string Kebab(string name)
-    {
-        var text = new StringBuilder();
-        foreach (var letter in name)
-        {
-            if (char.IsUpper(letter) && text.Length > 0)
-            {
-                text.Append('-');
-            }
-
-            text.Append(char.ToLowerInvariant(letter));
-        }
-
-        return text.ToString();
-    }
 }
