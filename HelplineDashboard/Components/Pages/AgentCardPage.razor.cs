@@ -9,11 +9,9 @@ using Microsoft.AspNetCore.Components;
 namespace HelplineDashboard.Components.Pages;
 
 /// <summary>One agent's own four weeks, to talk about together: beside the same person's weeks before, and beside nobody else.</summary>
-public sealed partial class AgentCardPage : IDisposable
+public sealed partial class AgentCardPage
 {
     private const int Length = 28;
-
-    private readonly CancellationTokenSource _leaving = new();
 
     private AgentCard? _card;
     private string? _fault;
@@ -35,12 +33,6 @@ public sealed partial class AgentCardPage : IDisposable
     [Inject]
     public required ReadRows Rows { get; init; }
 
-    public void Dispose()
-    {
-        _leaving.Cancel();
-        _leaving.Dispose();
-    }
-
     protected override async Task OnParametersSetAsync()
     {
         (_fault, _card) = (null, null);
@@ -49,26 +41,16 @@ public sealed partial class AgentCardPage : IDisposable
             return;
         }
 
-        var last = Rows.Today.AddDays(-1);
-        if (Day is { Length: > 0 } && !(DateOnly.TryParseExact(Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out last) && last.Year is >= 1971 and < 2199))
+        if (!TryReadDay(Day, out var day))
         {
             _fault = "\"day\" must be a day like 2026-11-21.";
             return;
         }
 
-        try
-        {
-            _card = Codes.Fault(Code.Trim()) is null ? await Read.RunAsync(new AgentId(Code.Trim()), last.AddDays(1 - Length), last, _leaving.Token) : null;
-            _fault = _card is null ? "No source has told of such an agent." : null;
-        }
-        catch (OperationCanceledException)
-        {
-            // The page was left.
-        }
-        catch (Exception error) when (error is not OutOfMemoryException)
-        {
-            _fault = $"The days cannot be read at present: {error.Message}";
-        }
+        var last = day ?? Rows.Today.AddDays(-1);
+        _fault = await ReadAsync("The days", async () =>
+            _card = Codes.Fault(Code.Trim()) is null ? await Read.RunAsync(new AgentId(Code.Trim()), last.AddDays(1 - Length), last, Leaving) : null);
+        _fault ??= _card is null ? "No source has told of such an agent." : null;
     }
 
     private string Address(DateOnly? day) => $"/agents/{Uri.EscapeDataString(Code)}{(day is { } last ? $"?day={ScoreWords.Code(last)}" : "")}";

@@ -10,13 +10,11 @@ using Microsoft.AspNetCore.Components;
 namespace HelplineDashboard.Components.Pages;
 
 /// <summary>Was a day good, by which definition, and what changed: yesterday, or any day before.</summary>
-public sealed partial class ScorecardPage : IDisposable
+public sealed partial class ScorecardPage
 {
     // Who calls and how the work runs have the most to say; people and cost share the third column.
     private static readonly ImmutableArray<ImmutableArray<Perspective>> s_columns =
         [[Perspective.Caller], [Perspective.Operations], [Perspective.People, Perspective.Cost]];
-
-    private readonly CancellationTokenSource _leaving = new();
 
     private ScorecardFilter _filter = ScorecardFilter.None;
     private DateOnly? _compare;
@@ -50,12 +48,6 @@ public sealed partial class ScorecardPage : IDisposable
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    public void Dispose()
-    {
-        _leaving.Cancel();
-        _leaving.Dispose();
-    }
-
     protected override Task OnParametersSetAsync()
     {
         // The board comes every two seconds; a day is read when the address is another.
@@ -67,11 +59,11 @@ public sealed partial class ScorecardPage : IDisposable
 
         _shown = address;
         (_fault, _filter) = (null, ScoreAddress.Filter(Queue, Team));
-        if (!TryRead(Date, out var date))
+        if (!TryReadDay(Date, out var date))
         {
             _fault = $"\"{Short(Date)}\" is not a day; write it like 2026-11-21.";
         }
-        else if (!TryRead(CompareWith, out _compare))
+        else if (!TryReadDay(CompareWith, out _compare))
         {
             _fault = $"\"compare\" is \"{Short(CompareWith)}\", which is not a day; write it like 2026-11-21.";
         }
@@ -88,40 +80,22 @@ public sealed partial class ScorecardPage : IDisposable
         _ => "closed",
     };
 
-    private static bool TryRead(string? text, out DateOnly? date)
-    {
-        date = null;
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return true;
-        }
-
-        var isDay = DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1971 and < 2199;
-        date = isDay ? day : null;
-        return isDay;
-    }
-
     private static string Short(string? text) => text is { Length: > 20 } ? text[..20] + "…" : text ?? "";
 
     private async Task LoadAsync(DateOnly? date)
     {
         var shown = _shown;
-        try
+        _trouble = await ReadAsync("The scorecard", async () =>
         {
-            var card = await Read.RunAsync(date, _filter, _compare, _leaving.Token);
+            var card = await Read.RunAsync(date, _filter, _compare, Leaving);
             if (shown == _shown)
             {
-                (_card, _trouble) = (card, null);
+                _card = card;
             }
-        }
-        catch (OperationCanceledException)
+        });
+        if (_trouble is not null)
         {
-            // The page was left.
-        }
-        catch (Exception error) when (error is not OutOfMemoryException)
-        {
-            (_trouble, _shown) = ($"The scorecard cannot be read at present: {error.Message}", null);
-            _fault = _card is null ? _trouble : null;
+            (_shown, _fault) = (null, _card is null ? _trouble : null);
         }
     }
 
@@ -129,7 +103,7 @@ public sealed partial class ScorecardPage : IDisposable
 
     private void GoToDay(ChangeEventArgs change)
     {
-        if (TryRead(change.Value as string, out var date) && date is not null)
+        if (TryReadDay(change.Value as string, out var date) && date is not null)
         {
             Navigation.NavigateTo(ScoreAddress.Of(date, _filter, _compare));
         }
@@ -137,7 +111,7 @@ public sealed partial class ScorecardPage : IDisposable
 
     private void Compare(ChangeEventArgs change)
     {
-        if (TryRead(change.Value as string, out var other))
+        if (TryReadDay(change.Value as string, out var other))
         {
             Navigation.NavigateTo(ScoreAddress.Of(_card!.Date, _filter, other));
         }

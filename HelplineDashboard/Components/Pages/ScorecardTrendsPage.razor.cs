@@ -9,10 +9,8 @@ using Microsoft.AspNetCore.Components;
 namespace HelplineDashboard.Components.Pages;
 
 /// <summary>Where the figures are heading over a week, a month or a quarter, and what explains their bends.</summary>
-public sealed partial class ScorecardTrendsPage : IDisposable
+public sealed partial class ScorecardTrendsPage
 {
-    private readonly CancellationTokenSource _leaving = new();
-
     private ScorecardFilter _filter = ScorecardFilter.None;
     private ScorecardTrend? _trend;
     private string? _fault;
@@ -44,12 +42,6 @@ public sealed partial class ScorecardTrendsPage : IDisposable
     [Inject]
     public required ReadRows Rows { get; init; }
 
-    public void Dispose()
-    {
-        _leaving.Cancel();
-        _leaving.Dispose();
-    }
-
     protected override Task OnParametersSetAsync()
     {
         var address = string.Join('|', [Span, Day, Team, .. Queue ?? []]);
@@ -60,19 +52,17 @@ public sealed partial class ScorecardTrendsPage : IDisposable
 
         _shown = address;
         (_fault, _filter) = (null, ScoreAddress.Filter(Queue, Team));
-        var span = TrendSpan.Month;
-        var day = Rows.Today.AddDays(-1);
+        var (span, day) = (TrendSpan.Month, (DateOnly?)null);
         if (Span is { Length: > 0 } && !(Enum.TryParse(Span, ignoreCase: true, out span) && Enum.IsDefined(span)))
         {
             _fault = "\"span\" must be week, month or quarter.";
         }
-        else if (Day is { Length: > 0 } text
-            && !(DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day.Year is >= 1971 and < 2199))
+        else if (!TryReadDay(Day, out day))
         {
             _fault = "\"day\" must be a day like 2026-11-21.";
         }
 
-        return _fault is null ? LoadAsync(span, day) : Task.CompletedTask;
+        return _fault is null ? LoadAsync(span, day ?? Rows.Today.AddDays(-1)) : Task.CompletedTask;
     }
 
     private string SpanWord => ScoreAddress.Code(_trend!.Span);
@@ -92,22 +82,17 @@ public sealed partial class ScorecardTrendsPage : IDisposable
     private async Task LoadAsync(TrendSpan span, DateOnly day)
     {
         var shown = _shown;
-        try
+        _trouble = await ReadAsync("The trends", async () =>
         {
-            var trend = await Read.RunAsync(span, day, _filter, _leaving.Token);
+            var trend = await Read.RunAsync(span, day, _filter, Leaving);
             if (shown == _shown)
             {
-                (_trend, _trouble) = (trend, null);
+                _trend = trend;
             }
-        }
-        catch (OperationCanceledException)
+        });
+        if (_trouble is not null)
         {
-            // The page was left.
-        }
-        catch (Exception error) when (error is not OutOfMemoryException)
-        {
-            (_trouble, _shown) = ($"The trends cannot be read at present: {error.Message}", null);
-            _fault = _trend is null ? _trouble : null;
+            (_shown, _fault) = (null, _trend is null ? _trouble : null);
         }
     }
 
