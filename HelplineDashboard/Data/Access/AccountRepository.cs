@@ -90,15 +90,15 @@ public sealed class AccountRepository(Database database)
         cancellationToken);
 
     /// <summary>Counts a wrong password or code.</summary>
-    /// <returns>Until when the account is locked, or <see langword="null" />.</returns>
-    public async Task<DateTimeOffset?> CountFailureAsync(string id, int most, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken)
+    /// <returns>Whether this one locked the account.</returns>
+    public async Task<bool> CountFailureAsync(string id, int most, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         var row = new { id, most, nowMs = now.ToUnixTimeMilliseconds(), untilMs = until.ToUnixTimeMilliseconds() };
         await connection.ExecuteAsync(new CommandDefinition(database.Sql["Account/CountFailure"], row, cancellationToken: cancellationToken)).ConfigureAwait(false);
         var locked = await connection.ExecuteScalarAsync<long?>(
             new CommandDefinition(database.Sql["Account/ReadLock"], new { id }, cancellationToken: cancellationToken)).ConfigureAwait(false);
-        return locked > row.nowMs ? DateTimeOffset.FromUnixTimeMilliseconds(locked.Value) : null;
+        return locked == row.untilMs;
     }
 
     /// <summary>Forgets wrong passwords, and ends a lock.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HelplineDashboard.Data.Access;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -42,11 +43,11 @@ public sealed class AccountManager(
     }
 
     /// <summary>Counts a wrong password or code.</summary>
-    /// <returns>Whether the account is locked now.</returns>
-    public async Task<bool> CountFailureAsync(string id, CancellationToken cancellationToken)
+    /// <returns>Whether this one locked the account.</returns>
+    public Task<bool> CountFailureAsync(string id, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return await accounts.CountFailureAsync(id, MostFailures, now, now + LockTime, cancellationToken).ConfigureAwait(false) is not null;
+        return accounts.CountFailureAsync(id, MostFailures, now, now + LockTime, cancellationToken);
     }
 
     /// <summary>Says whether a password is right, with the same work whether or not there is such an account.</summary>
@@ -65,4 +66,20 @@ public sealed class AccountManager(
     /// <returns>Why not, or <see langword="null" />.</returns>
     public async Task<string?> PutPasswordAsync(StoredAccount account, string password) =>
         (await UpdatePasswordHash(account, password, validatePassword: true).ConfigureAwait(false)).Errors.FirstOrDefault()?.Description;
+
+    /// <summary>Gives an account the key of an authenticator app, which counts for nothing until a code of it was right.</summary>
+    public async Task PutAuthenticatorKeyAsync(StoredAccount account, string key)
+    {
+        await store.SetAuthenticatorKeyAsync(account, key, CancellationToken).ConfigureAwait(false);
+        await UpdateAsync(account).ConfigureAwait(false);
+    }
+
+    /// <summary>Gives an account other recovery codes, in memory.</summary>
+    /// <returns>The codes, which cannot be read again.</returns>
+    public async Task<ImmutableArray<string>> PutRecoveryCodesAsync(StoredAccount account, int count)
+    {
+        ImmutableArray<string> codes = [.. Enumerable.Range(0, count).Select(_ => CreateTwoFactorRecoveryCode())];
+        await store.ReplaceCodesAsync(account, codes, CancellationToken).ConfigureAwait(false);
+        return codes;
+    }
 }

@@ -14,6 +14,7 @@ public sealed class RoleBook : IDisposable
     private readonly AccessSignal? _signal;
     private readonly TimeProvider _clock = TimeProvider.System;
     private volatile Kept? _kept;
+    private int _changes;
 
     /// <summary>Knows the standard roles only.</summary>
     public RoleBook()
@@ -42,8 +43,13 @@ public sealed class RoleBook : IDisposable
             return kept.Roles;
         }
 
+        var changes = Volatile.Read(ref _changes);
         var read = new Kept(Merge(await _roles.ReadAllAsync(cancellationToken).ConfigureAwait(false)), now);
-        _kept = read;
+        if (Volatile.Read(ref _changes) == changes)
+        {
+            _kept = read; // else what was read may be what has just been changed
+        }
+
         return read.Roles;
     }
 
@@ -67,7 +73,11 @@ public sealed class RoleBook : IDisposable
         }
     }
 
-    private void Forget(object? sender, AccessChangedEventArgs change) => _kept = null;
+    private void Forget(object? sender, AccessChangedEventArgs change)
+    {
+        Interlocked.Increment(ref _changes);
+        _kept = null;
+    }
 
     private sealed record Kept(ImmutableArray<Role> Roles, DateTimeOffset At);
 }
