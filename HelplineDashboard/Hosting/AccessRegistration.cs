@@ -32,8 +32,9 @@ public static class AccessRegistration
             .AddCookie(AccessSchemes.Person, options => (options.LoginPath, options.AccessDeniedPath, options.ReturnUrlParameter) = ("/sign-in", "/no-access", "return"));
         services.AddAuthorization(options =>
         {
-            // What asks for nothing is refused, also to administrators: whoever adds a page, an endpoint or a hub has to decide.
-            options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
+            // What asks for nothing is refused, also to administrators: whoever adds a page, an endpoint or a hub has to decide. Where there is nothing
+            // at all, that may be said to anybody.
+            options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(context => context.Resource is HttpContext asked && asked.GetEndpoint() is null).Build();
             options.DefaultPolicy = Policy(null);
             foreach (var permission in Permissions.All)
             {
