@@ -43,6 +43,7 @@ public static class DashboardHost
         builder.Services.AddRadzenComponents();
         builder.Services.AddScoped<MoveDesk>();
         builder.Services.AddAccess();
+        builder.Services.AddPeople(builder.Configuration);
         builder.Services.AddApi();
         configure?.Invoke(builder);
 

@@ -18,6 +18,7 @@ internal static class CommandStore
         builder.Services.AddOperations(builder.Configuration);
         builder.Services.AddCallers(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddFileSources();
+        builder.Services.AddAccounts();
         builder.Services.AddStaffing();
         builder.Services.AddScorecardDays(builder.Configuration);
         var store = builder.Build();

@@ -78,5 +78,6 @@ public static class DashboardCommands
         BacktestCommand.Create(),
         RiskBacktestCommand.Create(),
         MovesCompareCommand.Create(),
+        AccessCommand.Create(settings),
     };
 }
