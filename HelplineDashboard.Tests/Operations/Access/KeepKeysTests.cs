@@ -189,19 +189,6 @@ public sealed class KeepKeysTests
         Assert.Equal("c", await UseAsync(TimeSpan.FromSeconds(2), "c"));
     }
 
-    [Fact]
-    public async Task CanAnyPostAsync_OnlyWhileAKeyThatMayPostIsGood_IsTrue()
-    {
-        await using var helpline = await MachineHelpline.CreateAsync(SqlDialect.Sqlite);
-        await helpline.Keys.MakeAsync(s_phone with { Permissions = [Permissions.BoardView] }, 365, Token);
-        Assert.False(await helpline.Keys.CanAnyPostAsync(Token));
-
-        var key = await helpline.Keys.MakeAsync(s_phone, 365, Token);
-        Assert.True(await helpline.Keys.CanAnyPostAsync(Token));
-        await helpline.Keys.RevokeAsync(key.Key!.Id, Token);
-        Assert.False(await helpline.Keys.CanAnyPostAsync(Token));
-    }
-
     private static async Task<(bool Old, bool Next)> OpenAsync(MachineHelpline helpline, KeyResult old, KeyResult next) =>
         (await helpline.ProgramParties.FindByKeyAsync(old.Secret!, null, Token) is not null, await helpline.ProgramParties.FindByKeyAsync(next.Secret!, null, Token) is not null);
 

@@ -23,10 +23,6 @@ public sealed class KeepKeys(ApiKeyRepository keys, AuditTrail audit, AccessSign
     public async Task<ImmutableArray<ApiKey>> ReadAsync(CancellationToken cancellationToken) =>
         [.. (await keys.ReadAllAsync(cancellationToken).ConfigureAwait(false)).Where(IsSeen)];
 
-    /// <summary>Says whether a key that can send events is good now: events then come from a real source.</summary>
-    public async Task<bool> CanAnyPostAsync(CancellationToken cancellationToken) =>
-        (await keys.ReadAllAsync(cancellationToken).ConfigureAwait(false)).Any(key => key.IsGoodAt(Now) && key.Scope.Permissions.Contains(Permissions.EventPost));
-
     /// <summary>Makes a key.</summary>
     /// <param name="scope">What it is called and may do.</param>
     /// <param name="days">For how many days.</param>

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Data.Common;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using HelplineDashboard.Data.Access;
@@ -147,6 +149,30 @@ public sealed class PairScreens(ScreenRepository screens, AuditTrail audit, Acce
     /// <summary>Reads the televisions that are let in and show nothing that the reader may not see, by name.</summary>
     public async Task<ImmutableArray<Screen>> ReadAsync(CancellationToken cancellationToken) =>
         [.. (await screens.ReadAllAsync(cancellationToken).ConfigureAwait(false)).Where(screen => IsSeen(screen.Show))];
+
+    /// <summary>Reads them now and again and again, until nobody wants to know any more. While the database is away nothing new is told.</summary>
+    public async IAsyncEnumerable<ImmutableArray<Screen>> WatchAsync(TimeSpan interval, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            ImmutableArray<Screen>? read = null;
+            try
+            {
+                read = await ReadAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (DbException)
+            {
+                // The next time.
+            }
+
+            if (read is { } known)
+            {
+                yield return known;
+            }
+
+            await Task.Delay(interval, clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Changes what a television is called and shows. It shows it within a minute.</summary>
     public async Task<ScreenResult> ChangeAsync(Guid id, ScreenShow show, CancellationToken cancellationToken)

@@ -72,7 +72,7 @@ public sealed class ProgramParties : IKnowParties, IDisposable
 
         if (OncePerMinute.IsDue(_used, key.Id, now, s_noted))
         {
-            await _keys.TouchAsync(key.Id, now, now - s_noted, address, cancellationToken).ConfigureAwait(false);
+            await OncePerMinute.NoteAsync(_keys.TouchAsync(key.Id, now, now - s_noted, address, cancellationToken)).ConfigureAwait(false);
         }
 
         return key;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using HelplineDashboard.Data.Access;
 using HelplineDashboard.Domain.Access;
 
@@ -34,7 +35,7 @@ public sealed class ScreenParties(ScreenRepository screens, TimeProvider clock) 
         var now = clock.GetUtcNow();
         if (Guid.TryParseExact(id, "D", out var screen) && OncePerMinute.IsDue(_seen, screen, now, s_noted))
         {
-            await screens.TouchAsync(screen, now, now - s_noted, address, cancellationToken).ConfigureAwait(false);
+            await OncePerMinute.NoteAsync(screens.TouchAsync(screen, now, now - s_noted, address, cancellationToken)).ConfigureAwait(false);
         }
     }
 }
@@ -50,5 +51,18 @@ internal static class OncePerMinute
         }
 
         return noted.TryAdd(id, now);
+    }
+
+    /// <summary>Waits until it is noted, or cannot be: that is no reason to refuse what was asked.</summary>
+    public static async Task NoteAsync(Task noting)
+    {
+        try
+        {
+            await noting.ConfigureAwait(false);
+        }
+        catch (DbException)
+        {
+            // The next time, in a minute, is noted.
+        }
     }
 }
