@@ -33,7 +33,7 @@ internal static class HubClient
             var socket = new ClientWebSocket();
             if (key is not null)
             {
-                socket.Options.SetRequestHeader(ApiGuard.KeyHeader, key);
+                socket.Options.SetRequestHeader(KeyAuthentication.KeyHeader, key);
             }
 
             var address = new UriBuilder(((UriEndPoint)endpoint).Uri) { Scheme = "ws" };

@@ -72,6 +72,7 @@ public static class DashboardCommands
           --Sources:QueueLog:Path /var/log/asterisk/queue_log   the queue_log to follow
         """)
     {
+        new Command("access", "Who may come in.") { AccessKeyCommand.Create(settings) },
         ImportCommands.Create(settings),
         ScorecardCommand.Create(settings),
         ReplayCommand.Create(settings),
