@@ -1,4 +1,6 @@
 using HelplineDashboard.Data.Migrations;
+using HelplineDashboard.Domain.Access;
+using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Hosting.Commands;
 
@@ -20,7 +22,9 @@ internal static class CommandStore
         builder.Services.AddFileSources();
         builder.Services.AddStaffing();
         builder.Services.AddScorecardDays(builder.Configuration);
+        builder.Services.AddTraces();
         var store = builder.Build();
+        Acting.As(Party.Dashboard with { Name = $"{Environment.UserName} at the command line", From = Environment.MachineName });
         await store.Services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken).ConfigureAwait(false);
         return store;
     }

@@ -74,6 +74,7 @@ public static class DashboardCommands
     {
         ImportCommands.Create(settings),
         ScorecardCommand.Create(settings),
+        AuditCommand.Create(settings),
         ReplayCommand.Create(settings),
         BacktestCommand.Create(),
         RiskBacktestCommand.Create(),
