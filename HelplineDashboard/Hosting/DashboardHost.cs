@@ -43,6 +43,7 @@ public static class DashboardHost
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuit => circuit.MaxBufferedUnacknowledgedRenderBatches = 2);
         builder.Services.AddRadzenComponents();
         builder.Services.AddScoped<MoveDesk>();
+        builder.Services.AddAccess();
         builder.Services.AddApi();
         configure?.Invoke(builder);
 
@@ -54,11 +55,12 @@ public static class DashboardHost
 
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(LeaveProgramsWithoutPages);
+        app.UseAccess();
         app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapApi();
         app.MapContacts();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().Add(AccessRegistration.RequireForCircuits);
         return app;
     }
 
