@@ -60,6 +60,7 @@ public static class DashboardHost
         app.MapStaticAssets().AllowAnonymous();
         app.MapApi();
         app.MapContacts();
+        app.MapTraces();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().Add(AccessRegistration.RequireForCircuits);
         return app;
     }
