@@ -33,6 +33,7 @@ public static class DashboardHost
         builder.Services.AddScorecards(builder.Configuration);
         builder.Services.AddMoves(builder.Configuration);
         builder.Services.AddQuality();
+        builder.Services.AddTraces();
         builder.Services.AddCallers(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddQueueLog(builder.Configuration);
         builder.Services.AddPhones(builder.Configuration);
@@ -61,6 +62,7 @@ public static class DashboardHost
         app.MapApi();
         app.MapMachines();
         app.MapContacts();
+        app.MapTraces();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().Add(AccessRegistration.RequireForCircuits);
         return app;
     }

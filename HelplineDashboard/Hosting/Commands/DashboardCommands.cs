@@ -75,6 +75,7 @@ public static class DashboardCommands
         new Command("access", "Who may come in.") { AccessKeyCommand.Create(settings) },
         ImportCommands.Create(settings),
         ScorecardCommand.Create(settings),
+        AuditCommand.Create(settings),
         ReplayCommand.Create(settings),
         BacktestCommand.Create(),
         RiskBacktestCommand.Create(),

@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using HelplineDashboard.Data.Agents;
 using HelplineDashboard.Data.Contacts;
 using HelplineDashboard.Data.FollowUps;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Contacts;
 using HelplineDashboard.Domain.FollowUps;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Domain.Scorecards;
+using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Operations.Contacts;
 
@@ -40,7 +42,7 @@ public sealed record ContactStory(Contact Contact, QueueSettings Settings)
 }
 
 /// <summary>Reads one contact with what belongs to it.</summary>
-public sealed class ReadContact(ContactRepository contacts, ContactListRepository lists, AgentRepository agents, FollowUpRepository followUps, QueueCalendar calendar, TimeProvider clock)
+public sealed class ReadContact(ContactRepository contacts, ContactListRepository lists, AgentRepository agents, FollowUpRepository followUps, QueueCalendar calendar, TimeProvider clock, AuditTrail audit)
 {
     /// <summary>How many days before and after it the same caller's contacts are looked for.</summary>
     public const int DaysAround = 30;
@@ -57,6 +59,7 @@ public sealed class ReadContact(ContactRepository contacts, ContactListRepositor
             return null;
         }
 
+        await audit.WriteOnceAsync(new AuditNote("contact.look", $"{id.Source}/{id.Code}") { Queue = contact.Offered?.Queue, Agent = contact.Answered?.Agent }, cancellationToken).ConfigureAwait(false);
         var queues = await calendar.ReadAsync(cancellationToken).ConfigureAwait(false);
         var before = await ReadBeforeAsync(contact, cancellationToken).ConfigureAwait(false);
         var after = await ReadAfterAsync(contact, cancellationToken).ConfigureAwait(false);

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using HelplineDashboard.Data.Forecasting;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Forecasting;
 using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Operations.Forecasting;
 
@@ -23,7 +25,7 @@ public sealed record CalendarResult(IReadOnlyList<SettingsFault> Faults, StoredE
 
 /// <summary>Reads and changes the calendar. Nothing that somebody else changed meanwhile is overwritten.</summary>
 /// <remarks>The forecasts that it changes are made again within a minute: <see cref="CatchUpForecasts" />.</remarks>
-public sealed class KeepCalendar(CalendarRepository calendar, Func<QueueId, QueueSettings> defaults, TimeProvider clock)
+public sealed class KeepCalendar(CalendarRepository calendar, Func<QueueId, QueueSettings> defaults, TimeProvider clock, AuditTrail audit)
 {
     // The helpline's own day: that of a queue that nobody has configured otherwise.
     private static readonly QueueId s_anyQueue = new("any");
@@ -47,12 +49,17 @@ public sealed class KeepCalendar(CalendarRepository calendar, Func<QueueId, Queu
             return new CalendarResult(faults, null, false, null);
         }
 
+        var before = basedOn is null ? null : await FindAsync(entry.Id, cancellationToken).ConfigureAwait(false);
         var saved = basedOn is { } revision
             ? await calendar.UpdateAsync(clean, revision, cancellationToken).ConfigureAwait(false)
             : await calendar.AddAsync(clean, cancellationToken).ConfigureAwait(false);
-        return saved
-            ? new CalendarResult([], null, false, new StoredEntry(clean, (basedOn ?? 0) + 1))
-            : await RefusedAsync(entry.Id, cancellationToken).ConfigureAwait(false);
+        if (!saved)
+        {
+            return await RefusedAsync(entry.Id, cancellationToken).ConfigureAwait(false);
+        }
+
+        await NoteAsync(before is null ? "add" : "change", before?.Entry, clean).ConfigureAwait(false);
+        return new CalendarResult([], null, false, new StoredEntry(clean, (basedOn ?? 0) + 1));
     }
 
     /// <summary>Adds the bank holidays of England and Wales from a year to another, both included; those that are there by day and name stay as they are.</summary>
@@ -78,14 +85,31 @@ public sealed class KeepCalendar(CalendarRepository calendar, Func<QueueId, Queu
     public async Task<CalendarResult> DeleteAsync(StoredEntry seen, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(seen);
-        return await calendar.DeleteAsync(seen.Entry.Id, seen.Revision, cancellationToken).ConfigureAwait(false)
-            ? new CalendarResult([], null, false, null)
-            : await RefusedAsync(seen.Entry.Id, cancellationToken).ConfigureAwait(false);
+        if (!await calendar.DeleteAsync(seen.Entry.Id, seen.Revision, cancellationToken).ConfigureAwait(false))
+        {
+            return await RefusedAsync(seen.Entry.Id, cancellationToken).ConfigureAwait(false);
+        }
+
+        await NoteAsync("remove", seen.Entry, null).ConfigureAwait(false);
+        return new CalendarResult([], null, false, null);
+    }
+
+    private async Task<StoredEntry?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        (await ReadAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(one => one.Entry.Id == id);
+
+    private Task NoteAsync(string verb, CalendarEntry? before, CalendarEntry? after)
+    {
+        var entry = (after ?? before)!;
+        var note = new AuditNote($"calendar-entry.{verb}", entry.Name) { Queue = entry.Queues is [var only] ? only : null };
+        return audit.WriteAsync(note.With(Of(before), Of(after)), CancellationToken.None);
+
+        static object? Of(CalendarEntry? one) =>
+            one is null ? null : new { one.Name, one.From, one.To, one.Kind, queues = string.Join(", ", one.Queues), one.StatedEffect };
     }
 
     private async Task<CalendarResult> RefusedAsync(Guid id, CancellationToken cancellationToken)
     {
-        var meanwhile = (await ReadAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(one => one.Entry.Id == id);
+        var meanwhile = await FindAsync(id, cancellationToken).ConfigureAwait(false);
         return new CalendarResult([], meanwhile, meanwhile is null, null);
     }
 }

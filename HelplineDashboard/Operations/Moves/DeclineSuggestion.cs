@@ -1,12 +1,14 @@
 using HelplineDashboard.Data.Moves;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain;
 using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.Moves;
+using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Operations.Moves;
 
 /// <summary>Declines a suggestion: it comes back only when the situation is clearly different.</summary>
-public sealed class DeclineSuggestion(SuggestionRepository suggestions, MoveSignal signal, TimeProvider clock)
+public sealed class DeclineSuggestion(SuggestionRepository suggestions, MoveSignal signal, TimeProvider clock, AuditTrail audit)
 {
     /// <summary>Declines it.</summary>
     /// <returns><see langword="null" /> when that is done, otherwise why not.</returns>
@@ -26,6 +28,14 @@ public sealed class DeclineSuggestion(SuggestionRepository suggestions, MoveSign
         if (await suggestions.DeclineAsync(suggestion, name, reason, now, cancellationToken).ConfigureAwait(false))
         {
             signal.Raise();
+            var declined = await suggestions.ReadAsync(suggestion, CancellationToken.None).ConfigureAwait(false);
+            var subject = declined is null ? suggestion.ToString() : $"{string.Join(", ", declined.Suggestion.Agents)} from {declined.Suggestion.From} to {declined.Suggestion.To}";
+            var note = new AuditNote("suggestion.decline", subject)
+            {
+                Queue = declined?.Suggestion.To,
+                Agent = declined?.Suggestion.Agents is [var only] ? only : null,
+            };
+            await audit.WriteAsync(note.With(new { suggestion, reason }), CancellationToken.None).ConfigureAwait(false);
             return null;
         }
 

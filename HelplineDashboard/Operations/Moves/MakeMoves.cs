@@ -6,6 +6,7 @@ using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.Moves;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Live.Board;
+using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Operations.Moves;
 
@@ -44,6 +45,7 @@ public sealed class MakeMoves(
     BoardFeed feed,
     MoveSignal signal,
     TimeProvider clock,
+    AuditTrail audit,
     IPhoneSystem? phone = null)
 {
     /// <summary>Why nobody can be moved without a phone system.</summary>
@@ -80,6 +82,10 @@ public sealed class MakeMoves(
                 return [.. plan.Movable.Select(agent => Begin(request, agent, batch, by!, now, plan.Effect))];
             },
             request.Suggestion is { } suggestion ? (suggestion, by!, now) : null,
+            async (move, transaction) => await audit.WriteAsync(
+                move.Note("move.make", new { from = move.From.Code, to = move.To.Code, move.ReturnAt, move.Keeps, move.Suggestion, reason = move.Steps[0].Reason }),
+                transaction,
+                CancellationToken.None).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
         signal.Raise();
         return isRepeated ? Repeated(request, made) : new MoveReceipt(made, plan.Refusals);

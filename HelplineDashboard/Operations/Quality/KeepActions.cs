@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using HelplineDashboard.Data.Quality;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Quality;
 using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Operations.Quality;
 
@@ -16,7 +18,7 @@ public sealed record ActionResult(IReadOnlyList<SettingsFault> Faults, string? R
 }
 
 /// <summary>Reads and changes what is to be done because of reviews.</summary>
-public sealed class KeepActions(ActionRepository actions, Func<QueueId, QueueSettings> defaults, TimeProvider clock)
+public sealed class KeepActions(ActionRepository actions, Func<QueueId, QueueSettings> defaults, TimeProvider clock, AuditTrail audit)
 {
     private static readonly TimeSpan s_shown = TimeSpan.FromDays(180);
 
@@ -50,6 +52,7 @@ public sealed class KeepActions(ActionRepository actions, Func<QueueId, QueueSet
 
         action = action with { DueAt = Day.EndOf(due) };
         await actions.AddAsync(action, cancellationToken).ConfigureAwait(false);
+        await audit.WriteAsync(new AuditNote("action.add", action.Id.ToString()).With(new { review, owner = action.Owner, due }), CancellationToken.None).ConfigureAwait(false);
         return new ActionResult([], null, action);
     }
 
@@ -63,8 +66,12 @@ public sealed class KeepActions(ActionRepository actions, Func<QueueId, QueueSet
         var changed = state == ActionState.Open
             ? seen with { State = state, ClosedBy = "", ClosedAt = null }
             : seen with { State = state, ClosedBy = by, ClosedAt = clock.GetUtcNow() };
-        return await actions.UpdateAsync(changed, cancellationToken).ConfigureAwait(false)
-            ? new ActionResult([], null, changed with { Revision = changed.Revision + 1 })
-            : new ActionResult([], "Somebody has changed it meanwhile: nothing was overwritten.", await actions.ReadAsync(seen.Id, cancellationToken).ConfigureAwait(false));
+        if (await actions.UpdateAsync(changed, cancellationToken).ConfigureAwait(false))
+        {
+            await audit.WriteAsync(new AuditNote("action.change", seen.Id.ToString()).With(new { seen.State }, new { changed.State }), CancellationToken.None).ConfigureAwait(false);
+            return new ActionResult([], null, changed with { Revision = changed.Revision + 1 });
+        }
+
+        return new ActionResult([], "Somebody has changed it meanwhile: nothing was overwritten.", await actions.ReadAsync(seen.Id, cancellationToken).ConfigureAwait(false));
     }
 }

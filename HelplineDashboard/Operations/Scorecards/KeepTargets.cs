@@ -1,11 +1,14 @@
 using System.Data.Common;
+using System.Globalization;
 using HelplineDashboard.Data;
 using HelplineDashboard.Data.Events;
 using HelplineDashboard.Data.Scorecards;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain;
 using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Domain.Scorecards;
+using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Operations.Scorecards;
 
@@ -18,7 +21,7 @@ public sealed record TargetResult(IReadOnlyList<SettingsFault> Faults)
 }
 
 /// <summary>Reads and changes what figures are judged by. Past days keep the targets they were judged by: a change starts on a day.</summary>
-public sealed class KeepTargets(Database database, EventLog log, TargetRepository targets, Func<QueueId, QueueSettings> defaults, TimeProvider clock)
+public sealed class KeepTargets(Database database, EventLog log, TargetRepository targets, Func<QueueId, QueueSettings> defaults, TimeProvider clock, AuditTrail audit)
 {
     /// <summary>The fault of a target that somebody else has removed meanwhile.</summary>
     public const string Gone = "is no longer there: somebody else has removed it";
@@ -45,6 +48,7 @@ public sealed class KeepTargets(Database database, EventLog log, TargetRepositor
             if (faults.Count == 0)
             {
                 await targets.InsertTargetAsync(target with { By = name, At = Now }, transaction, cancellationToken).ConfigureAwait(false);
+                await NoteAsync("target.set", target, null, target, transaction, cancellationToken).ConfigureAwait(false);
             }
 
             return faults;
@@ -76,6 +80,7 @@ public sealed class KeepTargets(Database database, EventLog log, TargetRepositor
             {
                 await EndAsync(old, from.AddDays(-1), name, transaction, cancellationToken).ConfigureAwait(false);
                 await targets.InsertTargetAsync(next, transaction, cancellationToken).ConfigureAwait(false);
+                await NoteAsync("target.change", next, old, next, transaction, cancellationToken).ConfigureAwait(false);
             }
 
             return faults;
@@ -100,6 +105,7 @@ public sealed class KeepTargets(Database database, EventLog log, TargetRepositor
             }
 
             await EndAsync(old, lastDay, name, transaction, cancellationToken).ConfigureAwait(false);
+            await NoteAsync("target.end", old, old, old with { Until = lastDay }, transaction, cancellationToken).ConfigureAwait(false);
             return [];
         }, cancellationToken);
 
@@ -110,12 +116,15 @@ public sealed class KeepTargets(Database database, EventLog log, TargetRepositor
     public Task<TargetResult> SetWeightAsync(FigureWeight weight, string by, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(weight);
-        return ChangeAsync(by, async (_, name, transaction) =>
+        return ChangeAsync(by, async (terms, name, transaction) =>
         {
             var faults = weight.Faults();
             if (faults.Count == 0)
             {
                 await targets.PutWeightAsync(weight with { By = name, At = Now }, transaction, cancellationToken).ConfigureAwait(false);
+                var before = terms.Weights.Where(one => one.Kind == weight.Kind && one.From <= weight.From).MaxBy(one => one.From);
+                var note = new AuditNote("weight.set", EventWords.Write(weight.Kind));
+                await audit.WriteAsync(note.With(before is null ? null : new { before.From, before.Weight }, new { weight.From, weight.Weight }), transaction, cancellationToken).ConfigureAwait(false);
             }
 
             return faults;
@@ -129,17 +138,30 @@ public sealed class KeepTargets(Database database, EventLog log, TargetRepositor
     public Task<TargetResult> SetCostAsync(CostTerms cost, string by, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(cost);
-        return ChangeAsync(by, async (_, name, transaction) =>
+        return ChangeAsync(by, async (terms, name, transaction) =>
         {
             var faults = cost.Faults();
             if (faults.Count == 0)
             {
                 await targets.PutCostAsync(cost with { Currency = cost.Currency.ToUpperInvariant(), By = name, At = Now }, transaction, cancellationToken).ConfigureAwait(false);
+                var before = terms.Costs.Where(one => one.From <= cost.From).MaxBy(one => one.From);
+                var note = new AuditNote("cost.set", cost.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                await audit.WriteAsync(note.With(Of(before), Of(cost)), transaction, cancellationToken).ConfigureAwait(false);
             }
 
             return faults;
         }, cancellationToken);
     }
+
+    private Task NoteAsync(string action, FigureTarget about, FigureTarget? before, FigureTarget after, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        var subject = about.Queue is { } queue ? $"{EventWords.Write(about.Kind)} of {queue}" : EventWords.Write(about.Kind);
+        return audit.WriteAsync(new AuditNote(action, subject) { Queue = about.Queue }.With(Of(before), Of(after)), transaction, cancellationToken);
+
+        static object? Of(FigureTarget? one) => one is null ? null : new { one.From, one.Until, one.Value };
+    }
+
+    private static object? Of(CostTerms? one) => one is null ? null : new { one.From, one.PerDay, one.PerAgentHour, one.Currency };
 
     private DateTimeOffset Now => EventFields.CutToMilliseconds(clock.GetUtcNow());
 

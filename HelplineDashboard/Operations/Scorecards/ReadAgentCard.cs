@@ -1,13 +1,15 @@
 using HelplineDashboard.Data;
 using HelplineDashboard.Data.Agents;
 using HelplineDashboard.Data.Scorecards;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Scorecards;
+using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Operations.Scorecards;
 
 /// <summary>Reads one agent's own figures, for that agent and those who coach.</summary>
-public sealed class ReadAgentCard(Database database, AgentRepository agents, ReadRows rows, DayRepository days, AgentDayRepository agentDays)
+public sealed class ReadAgentCard(Database database, AgentRepository agents, ReadRows rows, DayRepository days, AgentDayRepository agentDays, AuditTrail audit)
 {
     /// <summary>Reads some days of an agent.</summary>
     /// <param name="agent">The agent.</param>
@@ -23,6 +25,7 @@ public sealed class ReadAgentCard(Database database, AgentRepository agents, Rea
             return null;
         }
 
+        await audit.WriteOnceAsync(new AuditNote("agent.look", agent.Code) { Agent = agent }.With(new { first, last }), cancellationToken).ConfigureAwait(false);
         var from = ScorecardJudge.FirstNeeded(first);
         var frame = await rows.ReadFrameAsync(cancellationToken).ConfigureAwait(false);
         var own = (await agentDays.ReadRangeAsync(from, last, cancellationToken).ConfigureAwait(false)).Where(day => day.Agent == agent).ToList();
