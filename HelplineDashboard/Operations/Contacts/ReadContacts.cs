@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using HelplineDashboard.Data.Contacts;
 using HelplineDashboard.Domain.Scorecards;
+using HelplineDashboard.Operations.Access;
 using HelplineDashboard.Operations.Scorecards;
 
 namespace HelplineDashboard.Operations.Contacts;
@@ -45,14 +46,14 @@ public sealed class ReadContacts(ContactListRepository lists, QueueCalendar cale
             }
         }
 
-        return new ContactListPage([.. contacts], total, page, now);
+        return new ContactListPage([.. contacts.Select(Acting.Now.Seen)], total, page, now);
     }
 
     /// <summary>Reads all of them day by day, oldest day first and within a day in the asked order, without holding them all.</summary>
     public async IAsyncEnumerable<ListedContact> ReadAllAsync(ContactQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var now = clock.GetUtcNow();
+        var (now, acting) = (clock.GetUtcNow(), Acting.Now);
         for (var day = query.From; day <= query.To; day = day.AddDays(1))
         {
             var spans = await calendar.CutAsync(query with { From = day, To = day }, cancellationToken).ConfigureAwait(false);
@@ -61,7 +62,7 @@ public sealed class ReadContacts(ContactListRepository lists, QueueCalendar cale
                 var (contacts, _) = await lists.ReadListedAsync(query, spans, options.Rules, now, offset, ExportedAtOnce, cancellationToken).ConfigureAwait(false);
                 foreach (var contact in contacts)
                 {
-                    yield return contact;
+                    yield return acting.Seen(contact);
                 }
 
                 if (contacts.Count < ExportedAtOnce)
