@@ -42,6 +42,7 @@ public static class DashboardHost
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuit => circuit.MaxBufferedUnacknowledgedRenderBatches = 2);
         builder.Services.AddRadzenComponents();
         builder.Services.AddScoped<MoveDesk>();
+        builder.Services.AddAccess();
         builder.Services.AddApi();
         configure?.Invoke(builder);
 
@@ -53,11 +54,12 @@ public static class DashboardHost
 
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(LeaveProgramsWithoutPages);
+        app.UseAccess();
         app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapApi();
         app.MapContacts();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().Add(AccessRegistration.RequireForCircuits);
         return app;
     }
 
