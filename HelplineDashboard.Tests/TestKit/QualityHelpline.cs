@@ -36,9 +36,10 @@ internal sealed class QualityHelpline : IAsyncDisposable
         KeepRubric = new KeepRubric(Rubrics, clock);
         KeepSettings = new KeepQualitySettings(Settings);
         Draw = new DrawSample(database.Database, database.Queues, Samples, KeepRubric, Settings, defaults, clock);
-        KeepReviews = new KeepReviews(Reviews, Samples, Rubrics, clock);
-        KeepActions = new KeepActions(Actions, defaults, clock);
-        Read = new ReadQuality(Samples, Reviews, Rubrics, KeepRubric, Actions);
+        var seen = SomeQuality.Seen(database.Database, database.Log);
+        KeepReviews = new KeepReviews(Reviews, Samples, Rubrics, seen, clock);
+        KeepActions = new KeepActions(Actions, seen, defaults, clock);
+        Read = new ReadQuality(Samples, Reviews, Rubrics, KeepRubric, Actions, seen);
         Job = new DrawSamplesJob(Draw);
     }
 

@@ -90,7 +90,7 @@ public sealed class BoardSight(Sight sight, bool seesAgents)
             }
         }
 
-        return seen.Count == whole.Length && seen.SequenceEqual(whole, ReferenceEqualityComparer.Instance) ? whole : seen.DrainToImmutable();
+        return Kept(seen, whole);
     }
 
     private bool IsWhole(AgentSnapshot agent)
@@ -147,7 +147,7 @@ public sealed class BoardSight(Sight sight, bool seesAgents)
             }
         }
 
-        return seen.Count == whole.Length && seen.SequenceEqual(whole, ReferenceEqualityComparer.Instance) ? whole : seen.DrainToImmutable();
+        return Kept(seen, whole);
     }
 
     private QueueSnapshot Part(QueueSnapshot queue, HashSet<AgentId>? known, (QueueSnapshot? Whole, QueueSnapshot? Seen) before)
@@ -191,8 +191,14 @@ public sealed class BoardSight(Sight sight, bool seesAgents)
         }
 
         var speaking = queues.SelectMany(queue => queue.SourceCodes).ToHashSet(StringComparer.Ordinal);
-        return [.. whole.Where(source => speaking.Contains(source.Code)).Select(source => source.Source.Queues.All(sight.Sees) ? source : _sources.GetValue(source, Part))];
+        var seen = ImmutableArray.CreateBuilder<SourceSnapshot>();
+        seen.AddRange(whole.Where(source => speaking.Contains(source.Code)).Select(source => source.Source.Queues.All(sight.Sees) ? source : _sources.GetValue(source, Part)));
+        return Kept(seen, whole);
     }
 
     private SourceSnapshot Part(SourceSnapshot source) => source with { Source = source.Source with { Queues = [.. source.Source.Queues.Where(sight.Sees)] } };
+
+    // The very same list where all of it is seen.
+    private static ImmutableArray<T> Kept<T>(ImmutableArray<T>.Builder seen, ImmutableArray<T> whole) where T : class =>
+        seen.Count == whole.Length && seen.SequenceEqual(whole, ReferenceEqualityComparer.Instance) ? whole : seen.DrainToImmutable();
 }

@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Moves;
-using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Live.Board;
 
 namespace HelplineDashboard.Live.Moves;
@@ -12,7 +11,8 @@ namespace HelplineDashboard.Live.Moves;
 /// <summary>Reduces suggestions and loans to what somebody sees: both queues must be seen, and every person of it.</summary>
 /// <remarks>
 /// A loan between a queue that is seen and one that is not is left out: it could not be shown, returned or undone without saying where the
-/// person is. The board shows that the person does not serve the seen queue at present, and a further move of theirs is refused with "is on loan already".
+/// person is. The board
+/// shows that the person does not serve the seen queue at present, and whoever asks for them is told that they are not signed in or on loan already, not where.
 /// Sentences that were written for all are written anew: a suggestion's reason, and the silence, may name a third queue. The record is counted over all queues and left out.
 /// One caller at a time: parts that did not change are the same objects as before.
 /// </remarks>

@@ -37,9 +37,21 @@ public sealed class QueueCalendar(Database database, QueueRepository queues, Sou
     /// <summary>Returns the settings of a queue that nobody has configured, or of none in particular.</summary>
     public QueueSettings Usual(QueueId? queue) => defaults(queue ?? s_anyQueue);
 
-    /// <summary>Reads the names of all teams that are seen.</summary>
-    public async Task<IReadOnlyList<string>> ReadTeamsAsync(CancellationToken cancellationToken) =>
-        [.. (await agents.ReadTeamsAsync(cancellationToken).ConfigureAwait(false)).Where(Acting.Sight.SeesTeam)];
+    /// <summary>Reads the names of all teams that are seen: of whose agents one serves a seen queue.</summary>
+    public async Task<IReadOnlyList<string>> ReadTeamsAsync(CancellationToken cancellationToken)
+    {
+        var (teams, sight) = (await agents.ReadTeamsAsync(cancellationToken).ConfigureAwait(false), Acting.Sight);
+        if (sight.Queues is null)
+        {
+            return [.. teams.Where(sight.SeesTeam)];
+        }
+
+        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var transaction = await database.BeginReadAsync(connection, cancellationToken).ConfigureAwait(false);
+        var all = await agents.ReadAllAsync(transaction, cancellationToken).ConfigureAwait(false);
+        var serving = all.Where(agent => agent.ServedQueues().Any(sight.Sees)).Select(agent => agent.Profile?.Team).ToHashSet(StringComparer.Ordinal);
+        return [.. teams.Where(team => sight.SeesTeam(team) && serving.Contains(team))];
+    }
 
     /// <summary>Cuts a query's days into stretches of time, each queue by its own day and the terms that were valid on it. What is not seen is left out, as if there were no such queue, team or agent.</summary>
     public async Task<IReadOnlyList<ContactSpan>> CutAsync(ContactQuery query, CancellationToken cancellationToken)

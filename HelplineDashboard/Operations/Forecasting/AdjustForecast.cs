@@ -2,6 +2,7 @@ using HelplineDashboard.Data.Forecasting;
 using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.Forecasting;
 using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Operations.Forecasting;
 
@@ -27,6 +28,11 @@ public sealed class AdjustForecast(ForecastAdjustmentRepository adjustments, Upd
             return (null, faults);
         }
 
+        if (!Acting.Sight.Sees(made.Queue))
+        {
+            return (null, [new SettingsFault(nameof(ForecastAdjustment.Queue), "is not known")]);
+        }
+
         await adjustments.AddAsync(made, cancellationToken).ConfigureAwait(false);
         await update.RunAsync(cancellationToken).ConfigureAwait(false);
         return (made, []);
@@ -43,6 +49,12 @@ public sealed class AdjustForecast(ForecastAdjustmentRepository adjustments, Upd
 
     private async Task<bool> SetAsync(Guid id, DateTimeOffset? undoneAt, CancellationToken cancellationToken)
     {
+        if (Acting.Sight.Queues is not null
+            && !(await adjustments.ReadQueueAsync(id, cancellationToken).ConfigureAwait(false) is { } queue && Acting.Sight.Sees(queue)))
+        {
+            return false;
+        }
+
         if (!await adjustments.SetUndoneAsync(id, undoneAt, cancellationToken).ConfigureAwait(false))
         {
             return false;

@@ -6,6 +6,7 @@ using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.Moves;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Live.Board;
+using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Operations.Moves;
 
@@ -82,7 +83,8 @@ public sealed class MakeMoves(
             request.Suggestion is { } suggestion ? (suggestion, by!, now) : null,
             cancellationToken).ConfigureAwait(false);
         signal.Raise();
-        return isRepeated ? Repeated(request, made) : new MoveReceipt(made, plan.Refusals);
+        var receipt = isRepeated ? Repeated(request, made) : new MoveReceipt(made, plan.Refusals);
+        return receipt with { Made = Acting.Now.Seen(receipt.Made, feed.Told) };
     }
 
     private (ImmutableArray<AgentId> Movable, ImmutableArray<MoveRefusal> Refusals, MoveEffect? Effect) Plan(MoveRequest request, ImmutableArray<Move> known)

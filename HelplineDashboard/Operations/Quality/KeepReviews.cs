@@ -5,7 +5,7 @@ using HelplineDashboard.Domain.Quality;
 namespace HelplineDashboard.Operations.Quality;
 
 /// <summary>Saves, finishes and corrects reviews. Two people, or two tabs, never overwrite each other unseen.</summary>
-public sealed class KeepReviews(ReviewRepository reviews, SampleRepository samples, RubricRepository rubrics, TimeProvider clock)
+public sealed class KeepReviews(ReviewRepository reviews, SampleRepository samples, RubricRepository rubrics, SeenReviews sight, TimeProvider clock)
 {
     /// <summary>Saves what a reviewer has so far.</summary>
     /// <param name="id">The review.</param>
@@ -14,7 +14,7 @@ public sealed class KeepReviews(ReviewRepository reviews, SampleRepository sampl
     /// <param name="marks">The answers.</param>
     /// <param name="comment">What the reviewer says beside.</param>
     public Task<ReviewStep> SaveAsync(Guid id, int seen, string reviewer, ImmutableArray<Mark> marks, string comment, CancellationToken cancellationToken) =>
-        reviews.ChangeAsync(id, all => ReviewSteps.Save(all, id, seen, reviewer, marks, comment, clock.GetUtcNow()), cancellationToken);
+        ChangeAsync(id, all => ReviewSteps.Save(all, id, seen, reviewer, marks, comment, clock.GetUtcNow()), cancellationToken);
 
     /// <summary>Finishes a review with what was saved of it.</summary>
     /// <param name="id">The review.</param>
@@ -22,6 +22,11 @@ public sealed class KeepReviews(ReviewRepository reviews, SampleRepository sampl
     /// <param name="reviewer">Who, as stated.</param>
     public async Task<ReviewStep> CompleteAsync(Guid id, int seen, string reviewer, CancellationToken cancellationToken)
     {
+        if (!await sight.SeesAsync(id, cancellationToken).ConfigureAwait(false))
+        {
+            return NotThere;
+        }
+
         var of = await reviews.ReadOfSameAsync(id, cancellationToken).ConfigureAwait(false);
         var contact = of.IsEmpty ? null : await samples.ReadAsync(of[0].Draw, cancellationToken).ConfigureAwait(false);
         var rubric = contact is null ? null : await rubrics.ReadAsync(contact.Rubric, cancellationToken).ConfigureAwait(false);
@@ -35,5 +40,10 @@ public sealed class KeepReviews(ReviewRepository reviews, SampleRepository sampl
     /// <param name="reviewer">Who corrects, as stated.</param>
     /// <param name="reason">Why.</param>
     public Task<ReviewStep> CorrectAsync(Guid id, string reviewer, string reason, CancellationToken cancellationToken) =>
-        reviews.ChangeAsync(id, all => ReviewSteps.Correct(all, id, Guid.NewGuid(), reviewer, reason, clock.GetUtcNow()), cancellationToken);
+        ChangeAsync(id, all => ReviewSteps.Correct(all, id, Guid.NewGuid(), reviewer, reason, clock.GetUtcNow()), cancellationToken);
+
+    private static ReviewStep NotThere => new([], null, ReviewRefusal.NotThere);
+
+    private async Task<ReviewStep> ChangeAsync(Guid id, Func<ImmutableArray<Review>, ReviewStep> step, CancellationToken cancellationToken) =>
+        await sight.SeesAsync(id, cancellationToken).ConfigureAwait(false) ? await reviews.ChangeAsync(id, step, cancellationToken).ConfigureAwait(false) : NotThere;
 }

@@ -4,6 +4,7 @@ using HelplineDashboard.Data.Queues;
 using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Domain.Sources;
+using HelplineDashboard.Operations.Access;
 using HelplineDashboard.Operations.Recording;
 
 namespace HelplineDashboard.Operations.Queues;
@@ -27,6 +28,11 @@ public sealed class ConfigureQueue(Database database, QueueRepository queues, Re
         if (settings.Faults() is { Count: > 0 } faults)
         {
             return new ConfigureResult(faults, null);
+        }
+
+        if (!Acting.Sight.Sees(settings.Queue))
+        {
+            return new ConfigureResult([new SettingsFault(nameof(settings.Queue), "is not known")], null);
         }
 
         var stored = await ReadAsync(settings.Queue, cancellationToken).ConfigureAwait(false);
