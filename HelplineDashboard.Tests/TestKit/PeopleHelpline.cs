@@ -26,6 +26,7 @@ internal sealed class PeopleHelpline : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(database.Database);
         services.AddSingleton(new BoardFeed(Clock));
+        services.AddSingleton<AuditRepository>();
         services.AddAccess();
         services.AddPeople(new ConfigurationBuilder().AddInMemoryCollection([new("Demo:Enabled", "true")]).Build());
         services.AddDataProtection().UseEphemeralDataProtectionProvider();

@@ -48,7 +48,7 @@ public sealed class DemoPeopleTests
         Assert.True(administrator!.Party.May(Permissions.AuditView));
         Assert.False(administrator.Party.May(Permissions.AccessManage)); // whom they let in would outlast the demo
         Assert.Null(await helpline.Parties.FindAsync("demo:manager", Token));
-        Assert.Null(await helpline.SignIn.AsDemoAsync("demo:manager", Token));
+        Assert.Null(await helpline.SignIn.AsDemoAsync("demo:manager"));
     }
 
     private static BoardSnapshot Board(params SourceKind[] kinds) => BoardSnapshot.Empty with

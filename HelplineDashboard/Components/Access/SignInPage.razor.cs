@@ -85,7 +85,7 @@ public sealed partial class SignInPage
 
     private async Task AsDemoAsync()
     {
-        if (!DirectRequest.IsFromThisMachine(Context) || DemoId is not { } id || await People.AsDemoAsync(id, Context.RequestAborted) is not { } person)
+        if (!DirectRequest.IsFromThisMachine(Context) || DemoId is not { } id || await People.AsDemoAsync(id) is not { } person)
         {
             _fault = "The demo does not play any more, or this is not the computer that it plays on.";
             return;
