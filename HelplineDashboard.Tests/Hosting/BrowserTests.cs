@@ -21,6 +21,9 @@ public sealed class BrowserTests(Browser browser)
         "/scorecard/trends?span=x", "/scorecard/people", "/scorecard/targets", "/agents/teller1", "/not-found", "/error",
     ];
 
+    /// <summary>Gets an address of every page, so that other tests look at them too.</summary>
+    internal static IReadOnlyList<string> Pages => s_pages;
+
     private static readonly AxeRunOptions s_onlyViolations = new() { ResultTypes = [ResultType.Violations] };
 
     [Theory]
