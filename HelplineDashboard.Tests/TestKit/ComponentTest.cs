@@ -1,5 +1,6 @@
 using Bunit;
 using HelplineDashboard.Components.Moves;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Live.Board;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,9 +22,13 @@ public abstract class ComponentTest : BunitContext
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton(Feed);
         Services.AddScoped<MoveDesk>();
+        Services.AddCascadingValue(_ => Looker);
         services?.Invoke(Services);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
+
+    /// <summary>Gets or sets who looks; whoever may everything.</summary>
+    protected Party Looker { get; set; } = Party.Dashboard with { Kind = PartyKind.Person, Id = "tess", Name = TestSignIn.Name };
 
     protected ManualClock Clock { get; }
 

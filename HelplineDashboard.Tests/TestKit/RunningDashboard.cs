@@ -23,10 +23,22 @@ public sealed class RunningDashboard : IAsyncDisposable
     /// <summary>Gets the application's services.</summary>
     public IServiceProvider Services => _app.Services;
 
-    /// <summary>Starts one. Dispose it to stop it.</summary>
+    /// <summary>Starts one that takes everybody for an administrator (<see cref="TestSignIn" />). Dispose it to stop it.</summary>
     /// <param name="configure">Puts the test's own services and settings in, after the application's.</param>
     /// <param name="settings">Settings as on the command line, for example <c>--Api:MaxBatchEvents=5</c>.</param>
-    public static async Task<RunningDashboard> StartAsync(Action<WebApplicationBuilder>? configure = null, params string[] settings)
+    public static Task<RunningDashboard> StartAsync(Action<WebApplicationBuilder>? configure = null, params string[] settings) =>
+        StartGuardedAsync(
+            builder =>
+            {
+                TestSignIn.AddTo(builder);
+                configure?.Invoke(builder);
+            },
+            settings);
+
+    /// <summary>Starts one that lets nobody in who does not really sign in. Dispose it to stop it.</summary>
+    /// <param name="configure">Puts the test's own services and settings in, after the application's.</param>
+    /// <param name="settings">Settings as on the command line.</param>
+    public static async Task<RunningDashboard> StartGuardedAsync(Action<WebApplicationBuilder>? configure = null, params string[] settings)
     {
         // The dashboard makes the folder itself, so a start that is refused leaves none behind.
         var folder = Path.Combine(Path.GetTempPath(), $"helpline-{Guid.NewGuid():N}");

@@ -1,3 +1,4 @@
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Hubs;
 using HelplineDashboard.Sources.Http;
 using HelplineDashboard.Sources.Moves;
@@ -39,12 +40,12 @@ public static class ApiRegistration
         routes.MapPost(MoveEndpoint.Path, (HttpContext context, MoveEndpoint endpoint) => endpoint.MakeAsync(context)).RequireApiKey();
         routes.MapPost(MoveEndpoint.UndoPath, (HttpContext context, MoveEndpoint endpoint) => endpoint.UndoAsync(context)).RequireApiKey();
         routes.MapGet(ScorecardEndpoint.Path, (HttpContext context, ScorecardEndpoint endpoint) => endpoint.GetAsync(context)).RequireApiKey();
-        // A link of the page, so without a key, like the page itself.
-        routes.MapGet(ScorecardEndpoint.ExportPath, (HttpContext context, ScorecardEndpoint endpoint) => endpoint.ExportAsync(context)).ExcludeFromDescription();
-        routes.MapGet(ScorecardEndpoint.TrendExportPath, (HttpContext context, ScorecardEndpoint endpoint) => endpoint.ExportTrendAsync(context)).ExcludeFromDescription();
+        // Links of the pages, so for whoever may open those and take figures away.
+        routes.MapGet(ScorecardEndpoint.ExportPath, (HttpContext context, ScorecardEndpoint endpoint) => endpoint.ExportAsync(context)).RequireAuthorization(Permissions.ScorecardView, Permissions.ScorecardExport).ExcludeFromDescription();
+        routes.MapGet(ScorecardEndpoint.TrendExportPath, (HttpContext context, ScorecardEndpoint endpoint) => endpoint.ExportTrendAsync(context)).RequireAuthorization(Permissions.ScorecardView, Permissions.ScorecardExport).ExcludeFromDescription();
         routes.MapGet(BoardEndpoint.Path, BoardEndpoint.Get).RequireApiKey();
         routes.MapHub<OperationsHub>(OperationsHub.Path).RequireApiKey(keyInAddress: true);
-        routes.MapOpenApi();
+        routes.MapOpenApi().RequireAuthorization();
         routes.MapDashboardHealth();
     }
 

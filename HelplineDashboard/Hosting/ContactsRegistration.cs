@@ -1,4 +1,5 @@
 using HelplineDashboard.Data.Contacts;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Operations.Contacts;
 using HelplineDashboard.Operations.FollowUps;
 using HelplineDashboard.Sources.Contacts;
@@ -21,7 +22,8 @@ public static class ContactsRegistration
         return services;
     }
 
-    /// <summary>Maps the list as a file. Like the page that links to it, it asks for no key.</summary>
+    /// <summary>Maps the list as a file, for whoever may open the page that links to it and take lists away.</summary>
     public static void MapContacts(this IEndpointRouteBuilder routes) =>
-        routes.MapGet(ContactAddress.Export, (HttpContext context, ContactsExport export) => export.HandleAsync(context)).ExcludeFromDescription();
+        routes.MapGet(ContactAddress.Export, (HttpContext context, ContactsExport export) => export.HandleAsync(context))
+            .RequireAuthorization(Permissions.PersonView, Permissions.ScorecardExport).ExcludeFromDescription();
 }

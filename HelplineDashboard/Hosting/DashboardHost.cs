@@ -42,6 +42,7 @@ public static class DashboardHost
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
         builder.Services.AddScoped<MoveDesk>();
+        builder.Services.AddAccess();
         builder.Services.AddApi();
         configure?.Invoke(builder);
 
@@ -54,12 +55,13 @@ public static class DashboardHost
 
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(LeaveProgramsWithoutPages);
+        app.UseAccess();
         app.UseCircuitCap();
         app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapApi();
         app.MapContacts();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuits => circuits.Harden(app.Services));
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuits => circuits.Harden(app.Services)).Add(AccessRegistration.RequireForCircuits);
         return app;
     }
 

@@ -18,7 +18,7 @@ public static class HealthRegistration
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapDashboardHealth(this IEndpointRouteBuilder routes) =>
-        routes.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAsync });
+        routes.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
 
     private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(
         new

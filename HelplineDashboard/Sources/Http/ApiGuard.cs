@@ -18,6 +18,7 @@ public static class ApiGuard
     public static TBuilder RequireApiKey<TBuilder>(this TBuilder endpoints, bool keyInAddress = false)
         where TBuilder : IEndpointConventionBuilder
     {
+        endpoints.AllowAnonymous(); // this guard decides instead
         endpoints.Finally(endpoint =>
         {
             if (endpoint.RequestDelegate is { } next)
