@@ -30,7 +30,7 @@ public sealed class ContentPolicyTests(Browser browser)
     [Theory]
     [InlineData("<img src='data:,' onerror='window.injected = true'>")]
     [InlineData("<svg onload='window.injected = true'></svg>")]
-    [InlineData("<iframe srcdoc='<script>parent.injected = true</script>'></iframe>")]
+    [InlineData("<a href='javascript:window.injected = true' id='bait'>bait</a>")]
     [InlineData("<iframe src='javascript:parent.injected = true'></iframe>")]
     [InlineData("<object data='data:text/html,<script>opener.injected=true</script>'></object>")]
     public async Task InjectedMarkup_OnALivePage_DoesNotRun(string markup)
@@ -40,7 +40,7 @@ public sealed class ContentPolicyTests(Browser browser)
         await using var dashboard = await DrawnDashboard.StartAsync();
         await page.GoLiveAsync(dashboard.Page("/sources"));
 
-        await page.EvaluateAsync("markup => document.body.insertAdjacentHTML('beforeend', markup)", markup);
+        await page.EvaluateAsync("markup => { document.body.insertAdjacentHTML('beforeend', markup); document.getElementById('bait')?.click(); }", markup);
 
         await page.WaitForFunctionAsync("() => window.violations.length > 0");
         Assert.False(await page.EvaluateAsync<bool>("() => !!window.injected"));

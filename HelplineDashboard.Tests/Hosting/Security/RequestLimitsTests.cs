@@ -12,8 +12,8 @@ public sealed class RequestLimitsTests
     [Fact]
     public async Task SignIn_MoreThanTheLimitFromOneAddress_Gets429WithRetryAfterAndAPage()
     {
-        await using var dashboard = await StartAsync("--Security:SignInsPerMinute=3", "--Security:SignInsPerSecond=100");
-        using var client = dashboard.CreateClient();
+        await using var app = await StartAsync("--Security:SignInsPerMinute=3", "--Security:SignInsPerSecond=100");
+        var client = app.Client;
         client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
 
         for (var attempt = 0; attempt < 3; attempt++)
@@ -30,8 +30,8 @@ public sealed class RequestLimitsTests
     [Fact]
     public async Task SignIn_OneAccountFromManyAddresses_IsLimitedByItsNameWhateverItsCase()
     {
-        await using var dashboard = await StartAsync("--Security:SignInsPerAccount=4", "--Security:SignInsPerSecond=100", "--Security:KnownProxies:0=127.0.0.1");
-        using var client = dashboard.CreateClient();
+        await using var app = await StartAsync("--Security:SignInsPerAccount=4", "--Security:SignInsPerSecond=100", "--Security:KnownProxies:0=127.0.0.1");
+        var client = app.Client;
 
         for (var attempt = 0; attempt < 4; attempt++)
         {
@@ -45,8 +45,8 @@ public sealed class RequestLimitsTests
     [Fact]
     public async Task ForwardedFor_WithoutKnownProxies_IsNotBelieved()
     {
-        await using var dashboard = await StartAsync("--Security:SignInsPerMinute=2", "--Security:SignInsPerSecond=100");
-        using var client = dashboard.CreateClient();
+        await using var app = await StartAsync("--Security:SignInsPerMinute=2", "--Security:SignInsPerSecond=100");
+        var client = app.Client;
 
         Assert.Equal("127.0.0.1 http", (await TryAsync(client, "a", "203.0.113.1")).Answer);
         Assert.Equal("127.0.0.1 http", (await TryAsync(client, "b", "203.0.113.2")).Answer);
@@ -56,8 +56,8 @@ public sealed class RequestLimitsTests
     [Fact]
     public async Task ForwardedFor_FromAKnownProxy_IsBelievedUpToTheFirstUnknownHop()
     {
-        await using var dashboard = await StartAsync("--Security:KnownProxies:0=127.0.0.0/8", "--Security:KnownProxies:1=10.0.0.7");
-        using var client = dashboard.CreateClient();
+        await using var app = await StartAsync("--Security:KnownProxies:0=127.0.0.0/8", "--Security:KnownProxies:1=10.0.0.7");
+        var client = app.Client;
 
         Assert.Equal("203.0.113.5 https", (await TryAsync(client, "a", "203.0.113.5")).Answer);
         Assert.Equal("203.0.113.5 https", (await TryAsync(client, "b", "198.51.100.1, 203.0.113.5, 10.0.0.7")).Answer);
@@ -66,8 +66,8 @@ public sealed class RequestLimitsTests
     [Fact]
     public async Task ForwardedFor_FromAnotherProxyThanTheKnownOnes_IsNotBelieved()
     {
-        await using var dashboard = await StartAsync("--Security:KnownProxies:0=10.0.0.7");
-        using var client = dashboard.CreateClient();
+        await using var app = await StartAsync("--Security:KnownProxies:0=10.0.0.7");
+        var client = app.Client;
 
         Assert.Equal("127.0.0.1 http", (await TryAsync(client, "a", "203.0.113.5")).Answer);
     }
@@ -75,11 +75,11 @@ public sealed class RequestLimitsTests
     [Fact]
     public async Task SignIn_AFormThatCannotBeRead_IsRefusedBeforeAnythingElse()
     {
-        await using var dashboard = await StartAsync();
-        using var client = dashboard.CreateClient();
+        await using var app = await StartAsync();
+        var client = app.Client;
         using var content = new FormUrlEncodedContent(Enumerable.Range(0, 200).Select(index => KeyValuePair.Create($"field{index}", "x")));
 
-        using var answer = await client.PostAsync("/sign-in/probe", content, TestContext.Current.CancellationToken);
+        using var answer = await client.PostAsync("/sign-in", content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
@@ -142,28 +142,29 @@ public sealed class RequestLimitsTests
     [Fact]
     public async Task Body_LongerThanAForm_IsRefusedByTheServer()
     {
-        await using var dashboard = await StartAsync();
-        using var client = dashboard.CreateClient();
+        await using var app = await StartAsync();
+        var client = app.Client;
         using var content = new ByteArrayContent(new byte[300 * 1024]);
 
-        using var answer = await client.PostAsync("/sign-in/probe", content, TestContext.Current.CancellationToken);
+        using var answer = await client.PostAsync("/sign-in", content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
     }
 
-    private static Task<RunningDashboard> StartAsync(params string[] settings) => RunningDashboard.StartAsync(
-        builder => builder.Services.AddExtraEndpoint("/sign-in/probe", async context =>
+    private static Task<GuardedApp> StartAsync(params string[] settings) => GuardedApp.StartAsync(
+        "/sign-in",
+        async context =>
         {
             // As a page would: it reads the form that the guard has read before it.
             var length = context.Request.HasFormContentType ? (await context.Request.ReadFormAsync()).Count : (await new StreamReader(context.Request.Body).ReadToEndAsync()).Length;
             Assert.True(length > 0);
             await context.Response.WriteAsync($"{context.Connection.RemoteIpAddress!.MapToIPv4()} {context.Request.Scheme}");
-        }),
+        },
         settings);
 
     private static async Task<(HttpStatusCode Status, string Answer, double RetryAfter)> TryAsync(HttpClient client, string name, string? forwardedFor = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in/probe")
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in")
         {
             Content = new FormUrlEncodedContent([KeyValuePair.Create("Input.Name", name), KeyValuePair.Create("Input.Password", "wrong")]),
         };

@@ -1,6 +1,8 @@
 using System.Net;
 using HelplineDashboard.Hosting;
+using HelplineDashboard.Sources.Contacts;
 using HelplineDashboard.Tests.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HelplineDashboard.Tests.Hosting.Security;
 
@@ -48,11 +50,12 @@ public sealed class SecurityHeadersTests
     public async Task ThrowingEndpoint_Asked_HasTheHeadersAndTellsNothing()
     {
         const string Secret = "Server=db7;Password=hunter2";
-        await using var dashboard = await RunningDashboard.StartAsync(builder => builder.Services.AddExtraEndpoint("/boom", _ => throw new InvalidOperationException(Secret)));
+        await using var dashboard = await RunningDashboard.StartAsync(builder =>
+            builder.Services.AddSingleton<ContactsExport>(_ => throw new InvalidOperationException(Secret)));
         using var client = dashboard.CreateClient();
         client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
 
-        using var answer = await client.GetAsync("/boom", TestContext.Current.CancellationToken);
+        using var answer = await client.GetAsync("/contacts/export", TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
@@ -64,7 +67,7 @@ public sealed class SecurityHeadersTests
 
     [Theory]
     [InlineData("/", "no-store")]
-    [InlineData("/contacts.csv", "no-store")]
+    [InlineData("/contacts/export", "no-store")]
     [InlineData("/health", "no-store")]
     [InlineData("/app.css", "no-cache")]
     public async Task Caching_IsForFilesOnly(string path, string expected)

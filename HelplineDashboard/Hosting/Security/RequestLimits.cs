@@ -11,6 +11,7 @@ public sealed partial class RequestLimits(RateLimits limits, ILogger<RequestLimi
     // A POST to anything below these may hash a password or try a code.
     private static readonly string[] s_signIn = ["/sign-in", "/sign-out", "/set-up", "/account", "/second-factor", "/reset"];
     private static readonly string[] s_sockets = ["/_blazor", "/hubs"];
+    private static readonly string[] s_api = ["/api", "/wall-state", "/openapi", "/health"];
     private static readonly string[] s_accountFields = ["account", "name", "user", "username", "email"];
 
     // A flood must not fill the log as well.
@@ -63,7 +64,7 @@ public sealed partial class RequestLimits(RateLimits limits, ILogger<RequestLimi
         var isReading = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
         return !isReading && IsBelow(request, s_signIn) ? RateLimits.SignIn
             : request.Path.StartsWithSegments("/screen", StringComparison.OrdinalIgnoreCase) || (!isReading && request.Path.StartsWithSegments("/screens", StringComparison.OrdinalIgnoreCase)) ? RateLimits.Pairing
-            : request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? RateLimits.Events
+            : IsBelow(request, s_api) ? RateLimits.Events
             : IsBelow(request, s_sockets) ? RateLimits.Sockets
             : null;
     }

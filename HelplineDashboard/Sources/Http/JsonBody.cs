@@ -115,7 +115,15 @@ internal static class JsonBody
 
         using (document)
         {
-            return read(document.RootElement);
+            try
+            {
+                return read(document.RootElement);
+            }
+            catch (InvalidOperationException)
+            {
+                // Texts are decoded when they are asked for: bytes that are no UTF-8, or half of a character, show only then.
+                return refuse(NotJson("The body holds characters that are not Unicode."));
+            }
         }
     }
 
