@@ -47,7 +47,7 @@ public static class MachinesRegistration
         services.AddSingleton<IAuthorizationHandler, ScreenStaysOnItsWall>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, ProgramRefusals>();
         services.AddSingleton<ConnectionWatch>();
-        services.Configure<HubOptions<OperationsHub>>(options => options.AddFilter<ConnectionWatch>());
+        services.AddSignalR().AddHubOptions<OperationsHub>(options => options.AddFilter<ConnectionWatch>());
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(AccessSchemes.Key, null)
             .AddCookie(AccessSchemes.Screen);
