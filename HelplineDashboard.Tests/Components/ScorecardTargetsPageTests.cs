@@ -28,7 +28,7 @@ public sealed class ScorecardTargetsPageTests : ComponentTest, IAsyncLifetime
         LookAs("Ana Silva");
         _database = await TestDatabase.CreateAsync(SqlDialect.Sqlite);
         _keep = new KeepTargets(
-            _database.Database, _database.Log, new TargetRepository(_database.Database), queue => new QueueSettings(queue), new ManualClock(new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero)));
+            _database.Database, _database.Log, new TargetRepository(_database.Database), queue => new QueueSettings(queue), new ManualClock(new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero)), _database.Audit());
         // Made only now, and the context's own services are made already.
         Services.AddFallbackServiceProvider(new ServiceCollection().AddSingleton(_keep).BuildServiceProvider());
     }

@@ -143,7 +143,7 @@ public sealed partial class MoveDialog
 
         try
         {
-            var serving = Situations.Now().Agents.Where(agent => _draft.Agents.Contains(agent.Id) || (agent.Queues.Contains(from) && !agent.Queues.Contains(to))).ToList();
+            var serving = Situations.AgentsNow().Where(agent => _draft.Agents.Contains(agent.Id) || (agent.Queues.Contains(from) && !agent.Queues.Contains(to))).ToList();
             // Who is chosen stays in sight, with the reason why not.
             _able = [.. serving.Where(agent => _draft.Agents.Contains(agent.Id) || agent.ProficiencyFor(to) > 0).OrderBy(agent => agent.Name, StringComparer.Ordinal).ThenBy(agent => agent.Id)];
             _unable = serving.Count - _able.Count;

@@ -38,7 +38,7 @@ public static class DashboardCommands
 
             return await parsed.InvokeAsync(console, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is SettingsException or FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is SettingsException or FormatException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
             console.Error.WriteLine(fault.Message);
             return 1;
@@ -75,9 +75,11 @@ public static class DashboardCommands
         new Command("access", "Who may come in.") { AccessKeyCommand.Create(settings) },
         ImportCommands.Create(settings),
         ScorecardCommand.Create(settings),
+        AuditCommand.Create(settings),
         ReplayCommand.Create(settings),
         BacktestCommand.Create(),
         RiskBacktestCommand.Create(),
         MovesCompareCommand.Create(),
+        AccessCommand.Create(settings),
     };
 }

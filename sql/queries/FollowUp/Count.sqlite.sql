@@ -4,4 +4,4 @@ SELECT COUNT(*) AS IsOpen, COALESCE(SUM(CASE WHEN DueAtMs < @nowMs THEN 1 ELSE 0
  WHERE DoneAtMs IS NULL
    AND WithdrawnAtMs IS NULL
    AND OwedAtMs IS NOT NULL
-   AND (@queue IS NULL OR QueueCode = @queue);
+   AND (@queues IS NULL OR instr(@queues, char(10) || QueueCode || char(10)) > 0);
