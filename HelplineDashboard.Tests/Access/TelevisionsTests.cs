@@ -168,7 +168,7 @@ public sealed partial class TelevisionsTests : IDisposable
         var context = new DefaultHttpContext();
         context.Request.Scheme = scheme;
 
-        new ScreenCookies().Write(context, "helpline-pairing", "secret", TimeSpan.FromMinutes(1));
+        new ScreenCookies(new HostCookies()).Write(context, "helpline-pairing", "secret", TimeSpan.FromMinutes(1));
 
         Assert.Equal(expected, context.Response.Headers.SetCookie.ToString());
     }
