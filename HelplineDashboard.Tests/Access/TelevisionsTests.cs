@@ -132,6 +132,19 @@ public sealed partial class TelevisionsTests : IDisposable
     }
 
     [Fact]
+    public async Task Television_AskingTooOften_IsToldToLoadAgainByItself()
+    {
+        await using var dashboard = await RunningDashboard.StartGuardedAsync(null, "--Security:PairingsPerMinute=1");
+        using var television = Client(dashboard);
+        await CodeAsync(television);
+
+        using var answer = await television.GetAsync("/screen", Token);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        Assert.InRange(int.Parse(Assert.Single(answer.Headers.GetValues("Refresh")), System.Globalization.CultureInfo.InvariantCulture), 1, 61);
+    }
+
+    [Fact]
     public async Task Stranger_WithoutIdentity_SeesNoWallAndNothingOfTheHelpline()
     {
         await using var dashboard = await StartAsync();
