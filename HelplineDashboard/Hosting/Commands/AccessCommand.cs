@@ -3,7 +3,7 @@ using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Hosting.Commands;
 
-/// <summary>The command <c>access</c>: lets somebody in again when nobody is left who could on a page.</summary>
+/// <summary>The command <c>access</c>: lets somebody in again when nobody is left who could on a page, and keeps the keys of programs.</summary>
 internal static class AccessCommand
 {
     /// <summary>Makes the command.</summary>
@@ -33,6 +33,6 @@ internal static class AccessCommand
                 $"Open this at the dashboard's address, once, until {link.ExpiresAt:yyyy-MM-dd HH:mm} UTC:\n{link.Path}"));
             return 0;
         });
-        return new Command("access", "Who may sign in.") { reset };
+        return new Command("access", "Who may come in.") { reset, AccessKeyCommand.Create(settings) };
     }
 }

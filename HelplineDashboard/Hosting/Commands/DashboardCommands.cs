@@ -72,7 +72,6 @@ public static class DashboardCommands
           --Sources:QueueLog:Path /var/log/asterisk/queue_log   the queue_log to follow
         """)
     {
-        new Command("access", "Who may come in.") { AccessKeyCommand.Create(settings) },
         ImportCommands.Create(settings),
         ScorecardCommand.Create(settings),
         AuditCommand.Create(settings),
