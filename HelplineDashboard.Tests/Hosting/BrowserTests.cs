@@ -22,6 +22,9 @@ public sealed class BrowserTests(Browser browser)
         "/audit", "/audit?from=2026-03-17&to=2026-03-01", "/audit?subject=teller1&action=move", "/not-found", "/error",
     ];
 
+    /// <summary>Gets an address of every page, so that other tests look at them too.</summary>
+    internal static IReadOnlyList<string> Pages => s_pages;
+
     private static readonly AxeRunOptions s_onlyViolations = new() { ResultTypes = [ResultType.Violations] };
 
     [Theory]

@@ -21,6 +21,7 @@ public static class DashboardHost
         builder.WebHost.UseStaticWebAssets();
 
         builder.Services.AddData(builder.Configuration, builder.Environment.ContentRootPath);
+        builder.Services.AddHardening();
         builder.Services.AddLive();
         builder.Services.AddOperations(builder.Configuration);
         builder.Services.AddHostedService<BoardService>(); // before whatever records: the tables must be there
@@ -38,8 +39,7 @@ public static class DashboardHost
         builder.Services.AddQueueLog(builder.Configuration);
         builder.Services.AddPhones(builder.Configuration);
         builder.Services.AddDemo(builder.Configuration);
-        // A browser that stops confirming holds so many drawings in memory, by default ten; it gets the newest when it reads again.
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuit => circuit.MaxBufferedUnacknowledgedRenderBatches = 2);
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
         builder.Services.AddScoped<MoveDesk>();
         builder.Services.AddAccess();
@@ -49,6 +49,7 @@ public static class DashboardHost
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseHardening();
         if (!app.Environment.IsDevelopment())
         {
             app.UseExceptionHandler("/error", createScopeForErrors: true);
@@ -57,13 +58,14 @@ public static class DashboardHost
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
         app.Use(LeaveProgramsWithoutPages);
         app.UseAccess();
+        app.UseCircuitCap();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapApi();
         app.MapMachines();
         app.MapContacts();
         app.MapTraces();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().Add(AccessRegistration.RequireForCircuits);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuits => circuits.Harden(app.Services)).Add(AccessRegistration.RequireForCircuits);
         return app;
     }
 
