@@ -1,10 +1,12 @@
 using Bunit;
 using HelplineDashboard.Components.Pages;
 using HelplineDashboard.Components.Shared;
+using HelplineDashboard.Data.Access;
 using HelplineDashboard.Data;
 using HelplineDashboard.Data.Jobs;
 using HelplineDashboard.Domain.Jobs;
 using HelplineDashboard.Live.Jobs;
+using HelplineDashboard.Operations.Access;
 using HelplineDashboard.Operations.Jobs;
 using HelplineDashboard.Tests.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +28,8 @@ public sealed class JobsPageTests : ComponentTest
                 provider.GetRequiredService<Starter>(),
                 new JobSignal(),
                 [.. s_jobs.Jobs.Select(job => job.Plan)],
-                provider.GetRequiredService<TimeProvider>()));
+                provider.GetRequiredService<TimeProvider>(),
+                new AuditTrail(new AuditRepository(provider.GetRequiredService<Store>().Database!), provider.GetRequiredService<TimeProvider>())));
         })
     {
     }

@@ -26,7 +26,7 @@ public sealed class ConfigureQueueTests
     {
         await using var database = await TestDatabase.CreateAsync(dialect);
         await using var record = database.Recorder(_clock);
-        var configure = new ConfigureQueue(database.Database, database.Queues, record, _clock);
+        var configure = new ConfigureQueue(database.Database, database.Queues, record, _clock, database.Audit(_clock));
 
         Assert.True((await configure.SaveAsync(s_wanted, s_shown, s_none)).IsSaved);
 
@@ -40,7 +40,7 @@ public sealed class ConfigureQueueTests
     {
         await using var database = await TestDatabase.CreateAsync(SqlDialect.Sqlite);
         await using var record = database.Recorder(_clock);
-        var configure = new ConfigureQueue(database.Database, database.Queues, record, _clock);
+        var configure = new ConfigureQueue(database.Database, database.Queues, record, _clock, database.Audit(_clock));
 
         var result = await configure.SaveAsync(s_wanted with { Name = "", TargetPercentage = 0 }, s_shown, s_none);
 
@@ -56,7 +56,7 @@ public sealed class ConfigureQueueTests
     {
         await using var database = await TestDatabase.CreateAsync(dialect);
         await using var record = database.Recorder(_clock);
-        var configure = new ConfigureQueue(database.Database, database.Queues, record, _clock);
+        var configure = new ConfigureQueue(database.Database, database.Queues, record, _clock, database.Audit(_clock));
         await configure.SaveAsync(s_wanted, s_shown, s_none);
 
         var result = await configure.SaveAsync(s_shown with { Priority = 1 }, s_shown, s_none);
@@ -82,7 +82,7 @@ public sealed class ConfigureQueueTests
         {
             var shown = round == 1 ? s_shown : await StoredAsync(database);
             var results = await Task.WhenAll(new[] { one, other }.Select((record, node) =>
-                new ConfigureQueue(database.Database, database.Queues, record, _clock).SaveAsync(s_wanted with { Name = $"{round} by {node}" }, shown, s_none)));
+                new ConfigureQueue(database.Database, database.Queues, record, _clock, database.Audit(_clock)).SaveAsync(s_wanted with { Name = $"{round} by {node}" }, shown, s_none)));
 
             var stored = await StoredAsync(database);
             var saved = Array.FindIndex(results, result => result.IsSaved);
@@ -97,7 +97,7 @@ public sealed class ConfigureQueueTests
     {
         await using var database = await TestDatabase.CreateAsync(SqlDialect.Sqlite);
         await using var record = database.Recorder(_clock);
-        var configure = new ConfigureQueue(database.Database, database.Queues, record, _clock);
+        var configure = new ConfigureQueue(database.Database, database.Queues, record, _clock, database.Audit(_clock));
         await configure.SaveAsync(s_wanted, s_shown, s_none);
 
         _clock.Move(TimeSpan.FromHours(-3));

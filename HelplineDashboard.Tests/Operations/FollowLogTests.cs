@@ -238,7 +238,7 @@ public sealed class FollowLogTests
         await using var other = await Node.StartAsync(database, TimeProvider.System);
         var shown = new QueueSettings(new QueueId("crisis"));
 
-        var result = await new ConfigureQueue(database.Database, database.Queues, one.Record, TimeProvider.System)
+        var result = await new ConfigureQueue(database.Database, database.Queues, one.Record, TimeProvider.System, database.Audit())
             .SaveAsync(shown with { Name = "Night line" }, shown, s_none);
 
         Assert.True(result.IsSaved);

@@ -32,9 +32,9 @@ internal sealed class ContactHelpline : IAsyncDisposable
 
     public TestDatabase Database { get; }
 
-    public OweFollowUp Owe => new(Database.FollowUps, Recorder, Clock);
+    public OweFollowUp Owe => new(Database.FollowUps, Recorder, Clock, Database.Audit(Clock));
 
-    public EndFollowUp End => new(Database.FollowUps, Recorder, Clock);
+    public EndFollowUp End => new(Database.FollowUps, Recorder, Clock, Database.Audit(Clock));
 
     public ManualClock Clock { get; }
 
@@ -50,7 +50,7 @@ internal sealed class ContactHelpline : IAsyncDisposable
     }
 
     public static ReadContacts Reader(TestDatabase database, TimeProvider clock) =>
-        new(new ContactListRepository(database.Database), Calendar(database, clock), Options, clock);
+        new(new ContactListRepository(database.Database), Calendar(database, clock), Options, clock, database.Audit(clock));
 
     public static QueueCalendar Calendar(TestDatabase database, TimeProvider clock) =>
         new(database.Database, database.Queues, database.Sources, database.Agents, new QueueTermsRepository(database.Database), queue => new QueueSettings(queue), clock);
@@ -63,7 +63,7 @@ internal sealed class ContactHelpline : IAsyncDisposable
         return new ServiceCollection()
             .AddSingleton(Read)
             .AddSingleton(calendar)
-            .AddSingleton(new ReadContact(Database.Contacts, lists, Database.Agents, Database.FollowUps, calendar, Clock))
+            .AddSingleton(new ReadContact(Database.Contacts, lists, Database.Agents, Database.FollowUps, calendar, Clock, Database.Audit(Clock)))
             .AddSingleton(Owe)
             .AddSingleton(End)
             .AddSingleton(new ReadFollowUps(Database.FollowUps, Clock))

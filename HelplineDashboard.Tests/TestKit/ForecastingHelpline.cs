@@ -40,9 +40,9 @@ internal sealed class ForecastingHelpline : IAsyncDisposable
         Purge = new PurgeForecasts(Snapshots, options, clock);
         Read = new ReadForecast(database.Database, database.Queues, database.Intervals, Calendar, Snapshots, Adjustments, defaults, options, clock);
         Accuracy = new ReadAccuracy(Demand, Calendar, Snapshots);
-        Keep = new KeepCalendar(Calendar, defaults, clock);
+        Keep = new KeepCalendar(Calendar, defaults, clock, database.Audit(clock));
         Unusual = new ReadUnusualDays(Snapshots, Keep, clock);
-        Adjust = new AdjustForecast(Adjustments, Update, clock);
+        Adjust = new AdjustForecast(Adjustments, Update, clock, database.Audit(clock));
     }
 
     public TestDatabase Database { get; }

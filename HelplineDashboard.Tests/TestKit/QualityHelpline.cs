@@ -33,12 +33,14 @@ internal sealed class QualityHelpline : IAsyncDisposable
         Reviews = new ReviewRepository(database.Database, database.Log);
         Actions = new ActionRepository(database.Database);
         Settings = new QualitySettingsRepository(database.Database);
-        KeepRubric = new KeepRubric(Rubrics, clock);
-        KeepSettings = new KeepQualitySettings(Settings);
-        Draw = new DrawSample(database.Database, database.Queues, Samples, KeepRubric, Settings, defaults, clock);
-        KeepReviews = new KeepReviews(Reviews, Samples, Rubrics, clock);
-        KeepActions = new KeepActions(Actions, defaults, clock);
-        Read = new ReadQuality(Samples, Reviews, Rubrics, KeepRubric, Actions);
+        var audit = database.Audit(clock);
+        KeepRubric = new KeepRubric(Rubrics, clock, audit);
+        KeepSettings = new KeepQualitySettings(Settings, audit);
+        Draw = new DrawSample(database.Database, database.Queues, Samples, KeepRubric, Settings, defaults, clock, audit);
+        var seen = SomeQuality.Seen(database.Database, database.Log);
+        KeepReviews = new KeepReviews(Reviews, Samples, Rubrics, seen, clock, audit);
+        KeepActions = new KeepActions(Actions, seen, defaults, clock, audit);
+        Read = new ReadQuality(Samples, Reviews, Rubrics, KeepRubric, Actions, seen);
         Job = new DrawSamplesJob(Draw);
     }
 

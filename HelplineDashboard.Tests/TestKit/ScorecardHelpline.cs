@@ -30,7 +30,7 @@ internal sealed class ScorecardHelpline : IAsyncDisposable
         AgentDays = new AgentDayRepository(database.Database);
         BuildAgents = new BuildAgentDays(database.Database, database.Log, database.Days, AgentDays, Options, Defaults, clock);
         Close = new CloseDays(database.Database, database.Log, RollUp, Build, database.Days, new EditionRepository(database.Database), Options, clock);
-        Rebuild = new RebuildDays(database.Database, database.Log, database.Contacts, database.Queues, database.Days, Build, BuildAgents, Close, Defaults);
+        Rebuild = new RebuildDays(database.Database, database.Log, database.Contacts, database.Queues, database.Days, Build, BuildAgents, Close, Defaults, database.Audit(clock));
         Days = new DayRepository(database.Database);
     }
 

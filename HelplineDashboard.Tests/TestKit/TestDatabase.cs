@@ -1,5 +1,6 @@
 using Dapper;
 using HelplineDashboard.Data;
+using HelplineDashboard.Data.Access;
 using HelplineDashboard.Data.Agents;
 using HelplineDashboard.Data.Contacts;
 using HelplineDashboard.Data.Demand;
@@ -9,6 +10,7 @@ using HelplineDashboard.Data.Migrations;
 using HelplineDashboard.Data.Queues;
 using HelplineDashboard.Data.Scorecards;
 using HelplineDashboard.Data.Sources;
+using HelplineDashboard.Operations.Access;
 using HelplineDashboard.Operations.Recording;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
@@ -61,6 +63,8 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public FactStore Facts { get; }
 
+    public AuditRepository Entries => new(Database);
+
     /// <summary>Makes one, or skips the test where there is no such server.</summary>
     public static async Task<TestDatabase> CreateAsync(SqlDialect dialect)
     {
@@ -72,6 +76,9 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Makes the only way in, on this database.</summary>
     public RecordEvents Recorder(TimeProvider? clock = null, LogSignal? signal = null) =>
         new(Database, Log, Facts, signal ?? new LogSignal(), clock ?? TimeProvider.System);
+
+    /// <summary>Makes what writes down who did what.</summary>
+    public AuditTrail Audit(TimeProvider? clock = null) => new(Entries, clock ?? TimeProvider.System);
 
     /// <summary>Runs one statement, to disturb what is stored.</summary>
     public async Task ExecuteAsync(string sql)

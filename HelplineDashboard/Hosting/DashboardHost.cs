@@ -1,5 +1,6 @@
 using HelplineDashboard.Components;
 using HelplineDashboard.Components.Moves;
+using HelplineDashboard.Sources.Http;
 using Microsoft.AspNetCore.Diagnostics;
 using Radzen;
 
@@ -8,8 +9,6 @@ namespace HelplineDashboard.Hosting;
 /// <summary>Builds the whole application. Program.cs runs what it builds; a test does the same on a free port.</summary>
 public static class DashboardHost
 {
-    private static readonly string[] s_forPrograms = ["/api", "/hubs"];
-
     /// <summary>Builds the application, ready to run.</summary>
     /// <param name="args">Settings as on the command line, for example <c>--urls http://127.0.0.1:0</c>.</param>
     /// <param name="configure">Changes the builder last, so that a test can put its own services in.</param>
@@ -35,6 +34,7 @@ public static class DashboardHost
         builder.Services.AddScorecards(builder.Configuration);
         builder.Services.AddMoves(builder.Configuration);
         builder.Services.AddQuality();
+        builder.Services.AddTraces();
         builder.Services.AddCallers(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddQueueLog(builder.Configuration);
         builder.Services.AddPhones(builder.Configuration);
@@ -43,6 +43,8 @@ public static class DashboardHost
         builder.Services.AddRadzenComponents();
         builder.Services.AddScoped<MoveDesk>();
         builder.Services.AddAccess();
+        builder.Services.AddPeople(builder.Configuration);
+        builder.Services.AddMachines();
         builder.Services.AddApi();
         configure?.Invoke(builder);
 
@@ -53,14 +55,16 @@ public static class DashboardHost
             app.UseExceptionHandler("/error", createScopeForErrors: true);
         }
 
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
         app.Use(LeaveProgramsWithoutPages);
         app.UseAccess();
         app.UseCircuitCap();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapApi();
+        app.MapMachines();
         app.MapContacts();
+        app.MapTraces();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuits => circuits.Harden(app.Services)).Add(AccessRegistration.RequireForCircuits);
         return app;
     }
@@ -68,8 +72,7 @@ public static class DashboardHost
     // A program that asks for what is not there gets the bare answer, a person a page.
     private static Task LeaveProgramsWithoutPages(HttpContext context, RequestDelegate next)
     {
-        if (s_forPrograms.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
-            && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        if (ProgramPaths.Holds(context.Request.Path) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
         {
             pages.Enabled = false;
         }

@@ -1,4 +1,5 @@
 using HelplineDashboard.Data;
+using HelplineDashboard.Data.Access;
 using HelplineDashboard.Data.Agents;
 using HelplineDashboard.Data.Contacts;
 using HelplineDashboard.Data.Demand;
@@ -30,6 +31,7 @@ public static class DataRegistration
         services.AddSingleton<QueueIntervalRepository>();
         services.AddSingleton<QueueTermsRepository>();
         services.AddSingleton<DayMarkRepository>();
+        services.AddSingleton<AuditRepository>();
         return services;
     }
 

@@ -1,4 +1,5 @@
 using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Operations.Access;
 using HelplineDashboard.Operations.Board;
 using HelplineDashboard.Operations.Contacts;
 using HelplineDashboard.Operations.Queues;
@@ -11,6 +12,7 @@ public static class OperationsRegistration
 {
     public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<AuditTrail>(); // every use case that changes something writes down who did
         services.AddSingleton<LogSignal>();
         services.AddSingleton<RecordEvents>();
         services.AddSingleton<SourceLedger>();

@@ -28,7 +28,7 @@ public sealed class MoveRepositoryTests
             Suggestion = Guid.NewGuid(),
             Predicted = Effects.Of(new("from"), 0.9, double.NaN, new("to"), 0.5, 0.8),
         };
-        await repository.MakeAsync(made.Batch, _ => [made], null, None);
+        await repository.MakeAsync(made.Batch, _ => [made], null, null, None);
         var asked = made.Ask(s_two.AddSeconds(1), TimeSpan.FromSeconds(10)).Move!;
         var active = asked.Confirm(s_two.AddSeconds(2), "pbx").Move!;
         var compared = active.Compare(new MoveOutcome(new QueueOutcome(4, null, 1, TimeSpan.FromSeconds(61.5)), new QueueOutcome(9, 0.75, 0, TimeSpan.FromSeconds(20)))).Move!;
@@ -52,7 +52,7 @@ public sealed class MoveRepositoryTests
         await using var database = await TestDatabase.CreateAsync(dialect);
         var repository = new MoveRepository(database.Database, database.Log);
         var made = Make("amina");
-        await repository.MakeAsync(made.Batch, _ => [made], null, None);
+        await repository.MakeAsync(made.Batch, _ => [made], null, null, None);
 
         var changes = await Task.WhenAll(Enumerable.Range(0, 6).Select(number => Task.Run(
             () => repository.UpdateAsync(made, made.Undo(s_two.AddSeconds(number), $"manager {number}", null).Move!, None), None))).WaitAsync(TimeSpan.FromSeconds(60), None);
@@ -71,7 +71,7 @@ public sealed class MoveRepositoryTests
         var repository = new MoveRepository(database.Database, database.Log);
 
         var made = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(
-            async () => (await repository.MakeAsync(Guid.NewGuid(), open => open.IsEmpty ? [Make("amina")] : [], null, None)).Moves, None))).WaitAsync(TimeSpan.FromSeconds(60), None);
+            async () => (await repository.MakeAsync(Guid.NewGuid(), open => open.IsEmpty ? [Make("amina")] : [], null, null, None)).Moves, None))).WaitAsync(TimeSpan.FromSeconds(60), None);
 
         Assert.Single(made.SelectMany(moves => moves));
         Assert.Single(await repository.ReadRecentAsync(default, None));
@@ -85,7 +85,7 @@ public sealed class MoveRepositoryTests
         await using var database = await TestDatabase.CreateAsync(dialect);
         var repository = new MoveRepository(database.Database, database.Log);
         var (oldOpen, oldOver, over) = (Make("old-open", at: s_two.AddDays(-3)), Make("old-over", at: s_two.AddDays(-3)), Make("over"));
-        await repository.MakeAsync(Guid.NewGuid(), _ => [oldOpen, oldOver, over], null, None);
+        await repository.MakeAsync(Guid.NewGuid(), _ => [oldOpen, oldOver, over], null, null, None);
         var stamp = await repository.ReadStampAsync(s_two.AddDays(-1), None);
         await repository.UpdateAsync(oldOver, oldOver.Undo(s_two.AddDays(-2), "Ben", null).Move!, None);
         await repository.UpdateAsync(over, over.Undo(s_two.AddMinutes(1), "Ben", null).Move!, None);
@@ -105,7 +105,7 @@ public sealed class MoveRepositoryTests
         await using var database = await TestDatabase.CreateAsync(dialect);
         var repository = new MoveRepository(database.Database, database.Log);
         var (open, old, fresh) = (Make("open", at: s_two.AddDays(-500)), Make("old", at: s_two.AddDays(-500)), Make("fresh"));
-        await repository.MakeAsync(Guid.NewGuid(), _ => [open, old, fresh], null, None);
+        await repository.MakeAsync(Guid.NewGuid(), _ => [open, old, fresh], null, null, None);
         await repository.UpdateAsync(old, old.Undo(s_two.AddDays(-499), "Ben", null).Move!, None);
         await repository.UpdateAsync(fresh, fresh.Undo(s_two, "Ben", null).Move!, None);
 

@@ -103,7 +103,7 @@ public sealed class FollowUpsTests
     {
         await using var helpline = await ContactHelpline.CreateAsync(SqlDialect.Sqlite, s_now);
         await using var otherNode = helpline.Database.Recorder(helpline.Clock);
-        var elsewhere = new EndFollowUp(helpline.Database.FollowUps, otherNode, helpline.Clock);
+        var elsewhere = new EndFollowUp(helpline.Database.FollowUps, otherNode, helpline.Clock, helpline.Database.Audit(helpline.Clock));
         for (var round = 0; round < 20; round++)
         {
             var id = (await helpline.Owe.CallBackAsync(new ContactId("pbx", $"c{round}"), s_housing, null, s_none)).FollowUp!.Id;

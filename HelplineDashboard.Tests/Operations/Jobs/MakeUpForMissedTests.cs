@@ -180,7 +180,7 @@ public sealed class MakeUpForMissedTests
             var signal = new JobSignal();
             _perform = new PerformJob(Runs, signal, new JobNode(name), Clock, NullLogger<PerformJob>.Instance);
             _makeUp = new MakeUpForMissed(Runs, this, _plans, Clock, NullLogger<MakeUpForMissed>.Instance);
-            Steer = new SteerJobs(Runs, this, signal, _plans, Clock);
+            Steer = new SteerJobs(Runs, this, signal, _plans, Clock, database.Audit(Clock));
             Follow = new FollowJobs(Runs, Feed, signal, _plans, Clock, NullLogger<FollowJobs>.Instance);
         }
 

@@ -128,7 +128,7 @@ public sealed class CompareMovesTests
             Batch = Guid.NewGuid(),
             Predicted = Effects.Of(LendingHelpline.Benefits, 0.9, 0.9, LendingHelpline.Housing, 0.5, predicted),
         };
-        await helpline.First.Moves.MakeAsync(move.Batch, _ => [move], null, None);
+        await helpline.First.Moves.MakeAsync(move.Batch, _ => [move], null, null, None);
         await helpline.First.StepAsync(2);
         return (await helpline.ReadAsync(move.Id)).ActiveSince!.Value;
     }

@@ -113,5 +113,5 @@ public sealed class KeepTargetsTests
     private static FigureTarget Target(double value) => new(Guid.NewGuid(), FigureKind.AbandonRate, null, s_march, null, value);
 
     private static KeepTargets Keep(TestDatabase database) =>
-        new(database.Database, database.Log, new TargetRepository(database.Database), queue => new QueueSettings(queue), new ManualClock(s_now));
+        new(database.Database, database.Log, new TargetRepository(database.Database), queue => new QueueSettings(queue), new ManualClock(s_now), database.Audit());
 }

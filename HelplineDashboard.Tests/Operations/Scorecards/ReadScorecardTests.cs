@@ -68,7 +68,7 @@ public sealed class ReadScorecardTests
         await using var database = await TestDatabase.CreateAsync(SqlDialect.Sqlite);
         await using var helpline = new ScorecardHelpline(database, new ManualClock(s_now));
 
-        var card = await new ReadAgentCard(database.Database, database.Agents, Rows(helpline), helpline.Days, new AgentDayRepository(database.Database))
+        var card = await new ReadAgentCard(database.Database, database.Agents, Rows(helpline), helpline.Days, new AgentDayRepository(database.Database), database.Audit())
             .RunAsync(new HelplineDashboard.Domain.Agents.AgentId("nobody"), new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 7), s_none);
 
         Assert.Null(card);
@@ -81,6 +81,6 @@ public sealed class ReadScorecardTests
         var database = helpline.Database.Database;
         return new ReadRows(
             database, helpline.Days, new AgentDayRepository(database), new TargetRepository(database), new CalendarRepository(database), helpline.Database.Queues,
-            new ReviewRepository(database, new EventLog(database)), ScorecardHelpline.Defaults, ScorecardRules.Usual, helpline.Clock);
+            new ReviewRepository(database, new EventLog(database)), SomeQuality.Seen(database, new EventLog(database)), ScorecardHelpline.Defaults, ScorecardRules.Usual, helpline.Clock);
     }
 }

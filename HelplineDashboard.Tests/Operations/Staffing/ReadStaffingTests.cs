@@ -32,7 +32,7 @@ public sealed class ReadStaffingTests
         Assert.Null(await read.ReadAsync(s_grid, (_, _) => 1, s_none));
 
         var stretch = new Shift(s_amina, s_nine, s_nine.AddMinutes(45), ShiftActivity.Work);
-        await new ImportShifts(repository).ReplaceAsync(new ShiftBatch(s_nine, s_nine.AddHours(1), [s_amina], [stretch]), s_none);
+        await new ImportShifts(repository, database.Audit()).ReplaceAsync(new ShiftBatch(s_nine, s_nine.AddHours(1), [s_amina], [stretch]), s_none);
 
         var plan = await read.ReadAsync(s_grid, (queue, _) => queue == s_debt ? 3 : 1, s_none);
 

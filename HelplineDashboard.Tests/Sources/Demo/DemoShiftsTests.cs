@@ -116,7 +116,7 @@ public sealed class DemoShiftsTests : IAsyncLifetime
     }
 
     private DemoShifts Create(DemoOptions options) =>
-        new(options, new ImportShifts(_shifts), _ledger, _clock, NullLogger<DemoShifts>.Instance);
+        new(options, new ImportShifts(_shifts, _database.Audit()), _ledger, _clock, NullLogger<DemoShifts>.Instance);
 
     private Task<IReadOnlyList<Shift>> ReadAsync() => _shifts.ReadRangeAsync(s_now.AddDays(-400), s_now.AddDays(400), s_none);
 

@@ -152,7 +152,7 @@ public sealed class ImportShiftsFileTests : IAsyncLifetime
     }
 
     private Task<ShiftsFileResult> ImportAsync(string text, string? from = null, string? to = null, Action<RefusedLine>? onRefused = null) =>
-        new ImportShiftsFile(new ImportShifts(_shifts)).RunAsync(_folder.Write("shifts.csv", text), s_london, from, to, onRefused, s_none);
+        new ImportShiftsFile(new ImportShifts(_shifts, _database.Audit())).RunAsync(_folder.Write("shifts.csv", text), s_london, from, to, onRefused, s_none);
 
     private Task<IReadOnlyList<Shift>> ReadAsync() => _shifts.ReadRangeAsync(Instant("2026-01-01T00:00Z"), Instant("2027-01-01T00:00Z"), s_none);
 

@@ -16,12 +16,14 @@ public sealed class MoveRepository(Database database, EventLog log)
     /// <param name="batch">The request: a repeated one makes nothing, and gets what the first one made.</param>
     /// <param name="make">Makes the moves, given those that are open. Nobody else makes any until it is done.</param>
     /// <param name="accepted">Which suggestion that accepts and who does so, or <see langword="null" />.</param>
+    /// <param name="note">Notes each move that is made, as the last thing of the same transaction; or <see langword="null" />.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The moves of the request, and whether it had been made before.</returns>
     public async Task<(ImmutableArray<Move> Moves, bool IsRepeated)> MakeAsync(
         Guid batch,
         Func<ImmutableArray<Move>, ImmutableArray<Move>> make,
         (Guid Suggestion, string By, DateTimeOffset At)? accepted,
+        Func<Move, DbTransaction, Task>? note,
         CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -44,6 +46,11 @@ public sealed class MoveRepository(Database database, EventLog log)
         {
             var row = new { id = suggestion.ToString(), nowMs = at.ToUnixTimeMilliseconds(), outcome = SuggestionOutcome.Accepted, by, declineReason = (DeclineReason?)null };
             await connection.ExecuteAsync(Command("MoveSuggestion/Close", row, transaction, cancellationToken)).ConfigureAwait(false);
+        }
+
+        foreach (var move in note is null ? [] : moves)
+        {
+            await note!(move, transaction).ConfigureAwait(false);
         }
 
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Queues;
 
 namespace HelplineDashboard.Domain.Access;
@@ -15,4 +16,7 @@ public sealed record AuditNote(string Action, string Subject)
 
     /// <summary>Gets the queue it concerns, or <see langword="null" />.</summary>
     public QueueId? Queue { get; init; }
+
+    /// <summary>Gets the agent it concerns, or <see langword="null" />. The audit knows agents by their codes only: names are looked up when it is read.</summary>
+    public AgentId? Agent { get; init; }
 }

@@ -1,4 +1,6 @@
 using HelplineDashboard.Data.Migrations;
+using HelplineDashboard.Domain.Access;
+using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Hosting.Commands;
 
@@ -9,7 +11,14 @@ internal static class CommandStore
     /// <summary>Opens the database, and brings it up to date first.</summary>
     /// <param name="settings">Settings from the command line.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<WebApplication> OpenAsync(string[] settings, CancellationToken cancellationToken)
+    public static Task<WebApplication> OpenAsync(string[] settings, CancellationToken cancellationToken)
+    {
+        // Not in an asynchronous method: what it sets would end with it.
+        Acting.As(Party.Dashboard with { Name = $"{Environment.UserName} at the command line", From = Environment.MachineName });
+        return OpenStoreAsync(settings, cancellationToken);
+    }
+
+    private static async Task<WebApplication> OpenStoreAsync(string[] settings, CancellationToken cancellationToken)
     {
         var builder = DashboardHost.CreateBuilder(settings);
         builder.Logging.ClearProviders(); // a command speaks for itself
@@ -17,9 +26,12 @@ internal static class CommandStore
         builder.Services.AddLive();
         builder.Services.AddOperations(builder.Configuration);
         builder.Services.AddCallers(builder.Configuration, builder.Environment.ContentRootPath);
+        builder.Services.AddMachineStore();
         builder.Services.AddFileSources();
+        builder.Services.AddAccounts();
         builder.Services.AddStaffing();
         builder.Services.AddScorecardDays(builder.Configuration);
+        builder.Services.AddTraces();
         var store = builder.Build();
         await store.Services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken).ConfigureAwait(false);
         return store;

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain;
+using HelplineDashboard.Operations.Access;
 using HelplineDashboard.Sources.Files;
 
 namespace HelplineDashboard.Hosting.Commands;
@@ -137,6 +139,8 @@ internal static class ImportCommands
         var summary = await import(
             store,
             new ImportWatcher(display.Show, refused => list?.WriteLine($"line {refused.Line}: {refused.Reason}"))).ConfigureAwait(false);
+        var note = new AuditNote("file.import", file.Name).With(new { what, lines = summary.Lines, refused = summary.RefusedLines });
+        await store.Services.GetRequiredService<AuditTrail>().WriteAsync(note, CancellationToken.None).ConfigureAwait(false);
         display.Show(file.Name, summary);
         return summary.RefusedLines == 0 ? 0 : summary.RefusedLines < summary.Lines ? 2 : 1;
     }

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using HelplineDashboard.Data.Contacts;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Scorecards;
+using HelplineDashboard.Operations.Access;
 using HelplineDashboard.Operations.Scorecards;
 
 namespace HelplineDashboard.Operations.Contacts;
@@ -21,7 +24,7 @@ public sealed record ContactListPage(ImmutableArray<ListedContact> Contacts, int
 }
 
 /// <summary>Reads the contacts behind a figure.</summary>
-public sealed class ReadContacts(ContactListRepository lists, QueueCalendar calendar, ScorecardOptions options, TimeProvider clock)
+public sealed class ReadContacts(ContactListRepository lists, QueueCalendar calendar, ScorecardOptions options, TimeProvider clock, AuditTrail audit)
 {
     // Of an export, what is held in memory at once.
     private const int ExportedAtOnce = 20_000;
@@ -30,6 +33,12 @@ public sealed class ReadContacts(ContactListRepository lists, QueueCalendar cale
     public async Task<ContactListPage> ReadAsync(ContactQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
+        if (query.Agent is { } agent)
+        {
+            // A list of everybody's contacts shows nobody in particular; one person's does.
+            await audit.WriteOnceAsync(Note("contact-list.look", query) with { Agent = agent }, cancellationToken).ConfigureAwait(false);
+        }
+
         var spans = await calendar.CutAsync(query, cancellationToken).ConfigureAwait(false);
         var now = clock.GetUtcNow();
         var page = query.Page;
@@ -45,14 +54,22 @@ public sealed class ReadContacts(ContactListRepository lists, QueueCalendar cale
             }
         }
 
-        return new ContactListPage([.. contacts], total, page, now);
+        return new ContactListPage([.. contacts.Select(Acting.Now.Seen)], total, page, now);
+    }
+
+    private static AuditNote Note(string action, ContactQuery query)
+    {
+        var days = string.Create(CultureInfo.InvariantCulture, $"{query.From:yyyy-MM-dd} to {query.To:yyyy-MM-dd}");
+        return new AuditNote(action, query.Agent is { } agent ? $"{agent}, {days}" : days) { Queue = query.Queues is [var only] ? only : null, Agent = query.Agent }
+            .With(new { query.Set, queues = query.Queues.IsEmpty ? null : string.Join(", ", query.Queues), query.Team, query.Hour });
     }
 
     /// <summary>Reads all of them day by day, oldest day first and within a day in the asked order, without holding them all.</summary>
     public async IAsyncEnumerable<ListedContact> ReadAllAsync(ContactQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var now = clock.GetUtcNow();
+        await audit.WriteAsync(Note("contact-list.export", query), cancellationToken).ConfigureAwait(false);
+        var (now, acting) = (clock.GetUtcNow(), Acting.Now);
         for (var day = query.From; day <= query.To; day = day.AddDays(1))
         {
             var spans = await calendar.CutAsync(query with { From = day, To = day }, cancellationToken).ConfigureAwait(false);
@@ -61,7 +78,7 @@ public sealed class ReadContacts(ContactListRepository lists, QueueCalendar cale
                 var (contacts, _) = await lists.ReadListedAsync(query, spans, options.Rules, now, offset, ExportedAtOnce, cancellationToken).ConfigureAwait(false);
                 foreach (var contact in contacts)
                 {
-                    yield return contact;
+                    yield return acting.Seen(contact);
                 }
 
                 if (contacts.Count < ExportedAtOnce)

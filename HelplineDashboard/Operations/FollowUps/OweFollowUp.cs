@@ -1,8 +1,10 @@
 using HelplineDashboard.Data.FollowUps;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Contacts;
 using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.FollowUps;
 using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Operations.Access;
 using HelplineDashboard.Operations.Recording;
 
 namespace HelplineDashboard.Operations.FollowUps;
@@ -14,7 +16,7 @@ public sealed record FollowUpChange(FollowUp? FollowUp, string? Refused);
 
 /// <summary>Says that the helpline owes a caller something, or that a caller was called back at once.</summary>
 /// <remarks>Each change is named by what it replaces: of two people who press the same button, on whatever node, the log takes the first only.</remarks>
-public sealed class OweFollowUp(FollowUpRepository followUps, RecordEvents record, TimeProvider clock)
+public sealed class OweFollowUp(FollowUpRepository followUps, RecordEvents record, TimeProvider clock, AuditTrail audit)
 {
     /// <summary>By when a call back is due that somebody owes with one click.</summary>
     public static readonly TimeSpan UsualTime = TimeSpan.FromHours(24);
@@ -25,16 +27,21 @@ public sealed class OweFollowUp(FollowUpRepository followUps, RecordEvents recor
     /// <param name="owner">Who is to do it, or <see langword="null" />.</param>
     public async Task<FollowUpChange> CallBackAsync(ContactId contact, QueueId queue, string? owner, CancellationToken cancellationToken)
     {
+        if (!Acting.Sight.Sees(queue))
+        {
+            return new FollowUpChange(null, NoSuchQueue(queue));
+        }
+
         if (await FindOpenAsync(contact, cancellationToken).ConfigureAwait(false) is { } open)
         {
-            return new FollowUpChange(open, "This caller is owed a call back already.");
+            return new FollowUpChange(Acting.Sight.Sees(open) ? open : null, "This caller is owed a call back already.");
         }
 
         var id = FollowUpNames.OfCallBack(contact);
         var stored = await followUps.ReadOneAsync(id, cancellationToken).ConfigureAwait(false);
         var at = After(stored);
         var owing = new Owing(at, queue, FollowUpMethod.Call, at + UsualTime, contact, owner);
-        return await RecordAsync(id, [new FollowUpOwed(Key(id, stored), id, owing)], cancellationToken).ConfigureAwait(false);
+        return await RecordAsync(Note("follow-up.owe", contact, queue, new { owing.DueAt, owner }), id, [new FollowUpOwed(Key(id, stored), id, owing)], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Says that the caller of a contact was called back just now: an open follow-up of the contact is done, otherwise one is owed and done at once.</summary>
@@ -44,11 +51,16 @@ public sealed class OweFollowUp(FollowUpRepository followUps, RecordEvents recor
     /// <param name="by">Who called.</param>
     public async Task<FollowUpChange> CalledBackAsync(ContactId contact, QueueId queue, FollowUpResult result, string by, CancellationToken cancellationToken)
     {
-        if (await FindOpenAsync(contact, cancellationToken).ConfigureAwait(false) is { } open)
+        if (!Acting.Sight.Sees(queue))
+        {
+            return new FollowUpChange(null, NoSuchQueue(queue));
+        }
+
+        if (await FindOpenAsync(contact, cancellationToken).ConfigureAwait(false) is { } open && Acting.Sight.Sees(open))
         {
             var doneAt = Later(EventFields.CutToMilliseconds(clock.GetUtcNow()), open.Owed!.At);
             return await RecordAsync(
-                open.Id, [new FollowUpDone(FollowUpNames.KeyOfEnd(open), open.Id, new FollowUpDoing(doneAt, result, by))], cancellationToken).ConfigureAwait(false);
+                Note("follow-up.done", contact, queue, new { result, by }), open.Id, [new FollowUpDone(FollowUpNames.KeyOfEnd(open), open.Id, new FollowUpDoing(doneAt, result, by))], cancellationToken).ConfigureAwait(false);
         }
 
         var id = FollowUpNames.OfCallBack(contact);
@@ -56,30 +68,46 @@ public sealed class OweFollowUp(FollowUpRepository followUps, RecordEvents recor
         var at = After(stored);
         var owed = new FollowUpOwed(Key(id, stored), id, new Owing(at, queue, FollowUpMethod.Call, at, contact, by));
         var done = new FollowUpDone(FollowUpNames.KeyOfEnd(owed.Facts), id, new FollowUpDoing(at, result, by));
-        return await RecordAsync(id, [owed, done], cancellationToken).ConfigureAwait(false);
+        return await RecordAsync(Note("follow-up.done", contact, queue, new { result, by }), id, [owed, done], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Opens a follow-up again that was done or withdrawn, as it was owed before: a slip is taken back.</summary>
     public async Task<FollowUpChange> ReopenAsync(FollowUpId id, CancellationToken cancellationToken)
     {
         var stored = await followUps.ReadOneAsync(id, cancellationToken).ConfigureAwait(false);
+        if (stored is not null && !Acting.Sight.Sees(stored))
+        {
+            stored = null;
+        }
+
         if (stored is not { Owed: { } owed, State: FollowUpState.Done or FollowUpState.Withdrawn })
         {
             return new FollowUpChange(stored, stored is null ? "There is no such follow-up." : "It is open already.");
         }
 
-        return await RecordAsync(id, [new FollowUpOwed(Key(id, stored), id, owed with { At = After(stored) })], cancellationToken).ConfigureAwait(false);
+        var note = new AuditNote("follow-up.reopen", owed.Contact?.Code ?? id.Code) { Queue = owed.Queue };
+        return await RecordAsync(note, id, [new FollowUpOwed(Key(id, stored), id, owed with { At = After(stored) })], cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<FollowUp?> FindOpenAsync(ContactId contact, CancellationToken cancellationToken) =>
         (await followUps.ReadOfContactAsync(contact, cancellationToken).ConfigureAwait(false)).FirstOrDefault(one => one.State == FollowUpState.Open);
 
-    private async Task<FollowUpChange> RecordAsync(FollowUpId id, IReadOnlyList<OperationsEvent> events, CancellationToken cancellationToken)
+    private async Task<FollowUpChange> RecordAsync(AuditNote note, FollowUpId id, IReadOnlyList<OperationsEvent> events, CancellationToken cancellationToken)
     {
         var result = await record.RecordAsync(events, cancellationToken).ConfigureAwait(false);
+        if (result.New > 0)
+        {
+            await audit.WriteAsync(note, CancellationToken.None).ConfigureAwait(false);
+        }
+
         var now = await followUps.ReadOneAsync(id, cancellationToken).ConfigureAwait(false);
         return new FollowUpChange(now, result.New == 0 ? "Somebody else has just done that." : null);
     }
+
+    private static AuditNote Note(string action, ContactId contact, QueueId queue, object details) =>
+        new AuditNote(action, contact.Code) { Queue = queue }.With(details);
+
+    private static string NoSuchQueue(QueueId queue) => $"There is no queue {queue}.";
 
     // Later than what is stored, even by a clock that stepped back: the latest counts.
     private DateTimeOffset After(FollowUp? stored)

@@ -1,12 +1,14 @@
 using HelplineDashboard.Data.Forecasting;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.Forecasting;
 using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Operations.Forecasting;
 
 /// <summary>Keeps what people say of a forecast, beside the forecast, and takes it back. Today's updated forecast, which stands on it, is made again at once.</summary>
-public sealed class AdjustForecast(ForecastAdjustmentRepository adjustments, UpdateIntraday update, TimeProvider clock)
+public sealed class AdjustForecast(ForecastAdjustmentRepository adjustments, UpdateIntraday update, TimeProvider clock, AuditTrail audit)
 {
     /// <summary>Saves an adjustment; its identity and instant are given here.</summary>
     /// <returns>The adjustment as it is stored, or what makes no sense in it.</returns>
@@ -27,7 +29,14 @@ public sealed class AdjustForecast(ForecastAdjustmentRepository adjustments, Upd
             return (null, faults);
         }
 
+        if (!Acting.Sight.Sees(made.Queue))
+        {
+            return (null, [new SettingsFault(nameof(ForecastAdjustment.Queue), "is not known")]);
+        }
+
         await adjustments.AddAsync(made, cancellationToken).ConfigureAwait(false);
+        var note = new AuditNote("adjustment.add", made.Queue.Code) { Queue = made.Queue };
+        await audit.WriteAsync(note.With(new { made.Id, made.From, made.To, made.FromTime, made.UntilTime, made.Factor, made.Offered, made.Note }), CancellationToken.None).ConfigureAwait(false);
         await update.RunAsync(cancellationToken).ConfigureAwait(false);
         return (made, []);
     }
@@ -43,11 +52,18 @@ public sealed class AdjustForecast(ForecastAdjustmentRepository adjustments, Upd
 
     private async Task<bool> SetAsync(Guid id, DateTimeOffset? undoneAt, CancellationToken cancellationToken)
     {
+        if (Acting.Sight.Queues is not null
+            && !(await adjustments.ReadQueueAsync(id, cancellationToken).ConfigureAwait(false) is { } queue && Acting.Sight.Sees(queue)))
+        {
+            return false;
+        }
+
         if (!await adjustments.SetUndoneAsync(id, undoneAt, cancellationToken).ConfigureAwait(false))
         {
             return false;
         }
 
+        await audit.WriteAsync(new AuditNote(undoneAt is null ? "adjustment.redo" : "adjustment.undo", id.ToString()), CancellationToken.None).ConfigureAwait(false);
         await update.RunAsync(cancellationToken).ConfigureAwait(false);
         return true;
     }

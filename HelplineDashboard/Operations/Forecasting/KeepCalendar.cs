@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using HelplineDashboard.Data.Forecasting;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Forecasting;
 using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Operations.Forecasting;
 
@@ -23,7 +25,7 @@ public sealed record CalendarResult(IReadOnlyList<SettingsFault> Faults, StoredE
 
 /// <summary>Reads and changes the calendar. Nothing that somebody else changed meanwhile is overwritten.</summary>
 /// <remarks>The forecasts that it changes are made again within a minute: <see cref="CatchUpForecasts" />.</remarks>
-public sealed class KeepCalendar(CalendarRepository calendar, Func<QueueId, QueueSettings> defaults, TimeProvider clock)
+public sealed class KeepCalendar(CalendarRepository calendar, Func<QueueId, QueueSettings> defaults, TimeProvider clock, AuditTrail audit)
 {
     // The helpline's own day: that of a queue that nobody has configured otherwise.
     private static readonly QueueId s_anyQueue = new("any");
@@ -31,9 +33,17 @@ public sealed class KeepCalendar(CalendarRepository calendar, Func<QueueId, Queu
     /// <summary>Gets the helpline's day of now.</summary>
     public DateOnly Today => defaults(s_anyQueue).Day.DateOf(clock.GetUtcNow());
 
-    /// <summary>Reads the whole calendar, by day.</summary>
+    /// <summary>The fault of an entry that is for queues which whoever saves it does not see.</summary>
+    public const string NotSeen = "must be some that you see: it cannot be for queues that you do not see";
+
+    /// <summary>Reads the whole calendar, by day, as far as it is seen.</summary>
     public async Task<ImmutableArray<StoredEntry>> ReadAsync(CancellationToken cancellationToken) =>
-        [.. (await calendar.ReadAllAsync(cancellationToken).ConfigureAwait(false)).Select(one => new StoredEntry(one.Entry, one.Revision))];
+    [
+        .. (await calendar.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            .Select(one => (Entry: Acting.Sight.Seen(one.Entry), one.Revision))
+            .Where(one => one.Entry is not null)
+            .Select(one => new StoredEntry(one.Entry!, one.Revision)),
+    ];
 
     /// <summary>Saves an entry.</summary>
     /// <param name="entry">The entry as it is to be.</param>
@@ -47,12 +57,22 @@ public sealed class KeepCalendar(CalendarRepository calendar, Func<QueueId, Queu
             return new CalendarResult(faults, null, false, null);
         }
 
+        if (await RefusalAsync(clean.Id, clean, cancellationToken).ConfigureAwait(false) is { } refused)
+        {
+            return refused;
+        }
+
+        var before = basedOn is null ? null : await FindAsync(entry.Id, cancellationToken).ConfigureAwait(false);
         var saved = basedOn is { } revision
             ? await calendar.UpdateAsync(clean, revision, cancellationToken).ConfigureAwait(false)
             : await calendar.AddAsync(clean, cancellationToken).ConfigureAwait(false);
-        return saved
-            ? new CalendarResult([], null, false, new StoredEntry(clean, (basedOn ?? 0) + 1))
-            : await RefusedAsync(entry.Id, cancellationToken).ConfigureAwait(false);
+        if (!saved)
+        {
+            return await RefusedAsync(entry.Id, cancellationToken).ConfigureAwait(false);
+        }
+
+        await NoteAsync(before is null ? "add" : "change", before?.Entry, clean).ConfigureAwait(false);
+        return new CalendarResult([], null, false, new StoredEntry(clean, (basedOn ?? 0) + 1));
     }
 
     /// <summary>Adds the bank holidays of England and Wales from a year to another, both included; those that are there by day and name stay as they are.</summary>
@@ -63,7 +83,7 @@ public sealed class KeepCalendar(CalendarRepository calendar, Func<QueueId, Queu
         var added = ImmutableArray.CreateBuilder<StoredEntry>();
         foreach (var (date, name) in Enumerable.Range(firstYear, lastYear - firstYear + 1).SelectMany(year => EnglishHolidays.Of(year)).Where(day => !known.Contains(day)))
         {
-            var entry = new CalendarEntry(Guid.NewGuid(), date, date, CalendarKind.PublicHoliday, name);
+            var entry = new CalendarEntry(Guid.NewGuid(), date, date, CalendarKind.PublicHoliday, name) { Queues = [.. Acting.Sight.Queues ?? []] };
             if ((await SaveAsync(entry, null, cancellationToken).ConfigureAwait(false)).Saved is { } saved)
             {
                 added.Add(saved);
@@ -78,14 +98,52 @@ public sealed class KeepCalendar(CalendarRepository calendar, Func<QueueId, Queu
     public async Task<CalendarResult> DeleteAsync(StoredEntry seen, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(seen);
-        return await calendar.DeleteAsync(seen.Entry.Id, seen.Revision, cancellationToken).ConfigureAwait(false)
-            ? new CalendarResult([], null, false, null)
-            : await RefusedAsync(seen.Entry.Id, cancellationToken).ConfigureAwait(false);
+        if (await RefusalAsync(seen.Entry.Id, null, cancellationToken).ConfigureAwait(false) is { } refused)
+        {
+            return refused;
+        }
+
+        if (!await calendar.DeleteAsync(seen.Entry.Id, seen.Revision, cancellationToken).ConfigureAwait(false))
+        {
+            return await RefusedAsync(seen.Entry.Id, cancellationToken).ConfigureAwait(false);
+        }
+
+        await NoteAsync("remove", seen.Entry, null).ConfigureAwait(false);
+        return new CalendarResult([], null, false, null);
+    }
+
+    private async Task<StoredEntry?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        (await ReadAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(one => one.Entry.Id == id);
+
+    private Task NoteAsync(string verb, CalendarEntry? before, CalendarEntry? after)
+    {
+        var entry = (after ?? before)!;
+        var note = new AuditNote($"calendar-entry.{verb}", entry.Name) { Queue = entry.Queues is [var only] ? only : null };
+        return audit.WriteAsync(note.With(Of(before), Of(after)), CancellationToken.None);
+
+        static object? Of(CalendarEntry? one) =>
+            one is null ? null : new { one.Name, one.From, one.To, one.Kind, queues = string.Join(", ", one.Queues), one.StatedEffect };
+    }
+
+    // Who sees some queues changes the days of those only. Of what they do not see at all they are told that it is gone.
+    private async Task<CalendarResult?> RefusalAsync(Guid id, CalendarEntry? wanted, CancellationToken cancellationToken)
+    {
+        var sight = Acting.Sight;
+        if (sight.Queues is null)
+        {
+            return null;
+        }
+
+        var stored = (await calendar.ReadAllAsync(cancellationToken).ConfigureAwait(false)).Select(one => one.Entry).FirstOrDefault(one => one.Id == id);
+        return stored is not null && sight.Seen(stored) is null ? new CalendarResult([], null, true, null)
+            : (stored is not null && !sight.Changes(stored)) || (wanted is not null && !sight.Changes(wanted))
+                ? new CalendarResult([new SettingsFault(nameof(CalendarEntry.Queues), NotSeen)], null, false, null)
+            : null;
     }
 
     private async Task<CalendarResult> RefusedAsync(Guid id, CancellationToken cancellationToken)
     {
-        var meanwhile = (await ReadAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(one => one.Entry.Id == id);
+        var meanwhile = await FindAsync(id, cancellationToken).ConfigureAwait(false);
         return new CalendarResult([], meanwhile, meanwhile is null, null);
     }
 }

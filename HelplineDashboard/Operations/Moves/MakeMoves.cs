@@ -6,6 +6,7 @@ using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.Moves;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Live.Board;
+using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Operations.Moves;
 
@@ -44,6 +45,7 @@ public sealed class MakeMoves(
     BoardFeed feed,
     MoveSignal signal,
     TimeProvider clock,
+    AuditTrail audit,
     IPhoneSystem? phone = null)
 {
     /// <summary>Why nobody can be moved without a phone system.</summary>
@@ -80,9 +82,14 @@ public sealed class MakeMoves(
                 return [.. plan.Movable.Select(agent => Begin(request, agent, batch, by!, now, plan.Effect))];
             },
             request.Suggestion is { } suggestion ? (suggestion, by!, now) : null,
+            async (move, transaction) => await audit.WriteAsync(
+                move.Note("move.make", new { from = move.From.Code, to = move.To.Code, move.ReturnAt, move.Keeps, move.Suggestion, reason = move.Steps[0].Reason }),
+                transaction,
+                CancellationToken.None).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
         signal.Raise();
-        return isRepeated ? Repeated(request, made) : new MoveReceipt(made, plan.Refusals);
+        var receipt = isRepeated ? Repeated(request, made) : new MoveReceipt(made, plan.Refusals);
+        return receipt with { Made = Acting.Now.Seen(receipt.Made, feed.Told) };
     }
 
     private (ImmutableArray<AgentId> Movable, ImmutableArray<MoveRefusal> Refusals, MoveEffect? Effect) Plan(MoveRequest request, ImmutableArray<Move> known)

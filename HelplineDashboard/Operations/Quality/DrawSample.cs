@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using HelplineDashboard.Data;
 using HelplineDashboard.Data.Quality;
 using HelplineDashboard.Data.Queues;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Quality;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Domain.Simulation;
+using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Operations.Quality;
 
@@ -22,7 +25,8 @@ public sealed class DrawSample(
     KeepRubric rubrics,
     QualitySettingsRepository settings,
     Func<QueueId, QueueSettings> defaults,
-    TimeProvider clock)
+    TimeProvider clock,
+    AuditTrail audit)
 {
     private const int ReviewedDays = 30;
 
@@ -68,9 +72,14 @@ public sealed class DrawSample(
         var contacts = drawn.Select(one => Sampled(one, day)).ToImmutableArray();
         var toReview = contacts.SelectMany(contact => Enumerable.Range(1, contact.IsDouble ? 2 : 1)
             .Select(slot => new Review(Guid.NewGuid(), contact.Id, slot, contact.Queue, contact.Date)));
-        return await samples.AddAsync(day, contacts, toReview, cancellationToken).ConfigureAwait(false)
-            ? new DrawResult(drawn.Length, candidates.Count, null)
-            : Nothing("The day was drawn before.");
+        if (!await samples.AddAsync(day, contacts, toReview, cancellationToken).ConfigureAwait(false))
+        {
+            return Nothing("The day was drawn before.");
+        }
+
+        var note = new AuditNote("sample.draw", date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await audit.WriteAsync(note.With(new { rubric = rubric.Code, drawn = drawn.Length, of = candidates.Count }), CancellationToken.None).ConfigureAwait(false);
+        return new DrawResult(drawn.Length, candidates.Count, null);
     }
 
     private static DrawResult Nothing(string why) => new(0, 0, why);

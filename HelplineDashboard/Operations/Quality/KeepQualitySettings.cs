@@ -1,6 +1,8 @@
 using HelplineDashboard.Data.Quality;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Quality;
 using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Operations.Quality;
 
@@ -10,7 +12,7 @@ namespace HelplineDashboard.Operations.Quality;
 public sealed record QualitySettingsResult(IReadOnlyList<SettingsFault> Faults, bool IsConflict);
 
 /// <summary>Reads and changes how many contacts are drawn for review, and which rather.</summary>
-public sealed class KeepQualitySettings(QualitySettingsRepository settings)
+public sealed class KeepQualitySettings(QualitySettingsRepository settings, AuditTrail audit)
 {
     /// <summary>Reads the settings with their revision.</summary>
     public Task<(QualitySettings Settings, int Revision)> ReadAsync(CancellationToken cancellationToken) => settings.ReadAsync(cancellationToken);
@@ -21,8 +23,18 @@ public sealed class KeepQualitySettings(QualitySettingsRepository settings)
     public async Task<QualitySettingsResult> SaveAsync(QualitySettings changed, int seen, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(changed);
-        return changed.Faults() is { Count: > 0 } faults
-            ? new QualitySettingsResult(faults, false)
-            : new QualitySettingsResult([], !await settings.SaveAsync(changed, seen, cancellationToken).ConfigureAwait(false));
+        if (changed.Faults() is { Count: > 0 } faults)
+        {
+            return new QualitySettingsResult(faults, false);
+        }
+
+        var (before, _) = await settings.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (!await settings.SaveAsync(changed, seen, cancellationToken).ConfigureAwait(false))
+        {
+            return new QualitySettingsResult([], true);
+        }
+
+        await audit.WriteAsync(new AuditNote("quality-settings.change", "").With(before, changed), CancellationToken.None).ConfigureAwait(false);
+        return new QualitySettingsResult([], false);
     }
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using HelplineDashboard.Data.Quality;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Quality;
 using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Operations.Quality;
 
@@ -16,7 +18,7 @@ public sealed record RubricResult(IReadOnlyList<SettingsFault> Faults, string? R
 }
 
 /// <summary>Reads and changes the rubric. Nothing that contacts are or were reviewed by is changed, and nothing that somebody else changed meanwhile is overwritten.</summary>
-public sealed class KeepRubric(RubricRepository rubrics, TimeProvider clock)
+public sealed class KeepRubric(RubricRepository rubrics, TimeProvider clock, AuditTrail audit)
 {
     /// <summary>By whom the rubric was made that a helpline begins with.</summary>
     public const string Nobody = "the dashboard";
@@ -59,7 +61,7 @@ public sealed class KeepRubric(RubricRepository rubrics, TimeProvider clock)
 
         var draft = copied.Copy(Guid.NewGuid(), versions[0].Number + 1) with { SavedBy = by, SavedAt = clock.GetUtcNow() };
         return await rubrics.AddAsync(draft, cancellationToken).ConfigureAwait(false)
-            ? new RubricResult([], null, draft)
+            ? await NotedAsync("draft", draft, null).ConfigureAwait(false)
             : Refused("Somebody has just made another version: look at that first.");
     }
 
@@ -82,7 +84,7 @@ public sealed class KeepRubric(RubricRepository rubrics, TimeProvider clock)
 
         var saved = draft with { Content = content, SavedBy = by, SavedAt = clock.GetUtcNow() };
         return await rubrics.UpdateDraftAsync(saved, cancellationToken).ConfigureAwait(false)
-            ? new RubricResult([], null, saved with { Revision = saved.Revision + 1 })
+            ? await NotedAsync("change", saved with { Revision = saved.Revision + 1 }, draft).ConfigureAwait(false)
             : Refused(Meanwhile);
     }
 
@@ -92,7 +94,7 @@ public sealed class KeepRubric(RubricRepository rubrics, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(draft);
         return draft.WhyNotEdited() is { } refusal ? Refused(refusal)
-            : await rubrics.DeleteDraftAsync(draft, cancellationToken).ConfigureAwait(false) ? new RubricResult([], null, null)
+            : await rubrics.DeleteDraftAsync(draft, cancellationToken).ConfigureAwait(false) ? await NotedAsync("remove", draft, draft).ConfigureAwait(false) with { Saved = null }
             : Refused(Meanwhile);
     }
 
@@ -123,8 +125,17 @@ public sealed class KeepRubric(RubricRepository rubrics, TimeProvider clock)
 
         var changed = version with { SavedBy = by, SavedAt = clock.GetUtcNow() };
         return await rubrics.ChangeStateAsync(changed, state, cancellationToken).ConfigureAwait(false)
-            ? new RubricResult([], null, changed with { State = state, Revision = changed.Revision + 1 })
+            ? await NotedAsync(state == RubricState.Active ? "activate" : "retire", changed with { State = state, Revision = changed.Revision + 1 }, version).ConfigureAwait(false)
             : Refused(Meanwhile);
+    }
+
+    private async Task<RubricResult> NotedAsync(string verb, RubricVersion saved, RubricVersion? before)
+    {
+        var note = new AuditNote($"rubric.{verb}", FormattableString.Invariant($"{saved.Code} version {saved.Number}"));
+        await audit.WriteAsync(note.With(Of(before), Of(saved)), CancellationToken.None).ConfigureAwait(false);
+        return new RubricResult([], null, saved);
+
+        static object? Of(RubricVersion? one) => one is null ? null : new { one.State, one.Content };
     }
 
     private static RubricResult Refused(string why) => new([], why, null);

@@ -1,9 +1,11 @@
 using System.Globalization;
 using HelplineDashboard.Data;
 using HelplineDashboard.Data.Queues;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Domain.Sources;
+using HelplineDashboard.Operations.Access;
 using HelplineDashboard.Operations.Recording;
 
 namespace HelplineDashboard.Operations.Queues;
@@ -17,7 +19,7 @@ public sealed record ConfigureResult(IReadOnlyList<SettingsFault> Faults, QueueS
 }
 
 /// <summary>Saves a queue's settings, unless they make no sense or somebody else changed them meanwhile.</summary>
-public sealed class ConfigureQueue(Database database, QueueRepository queues, RecordEvents record, TimeProvider clock)
+public sealed class ConfigureQueue(Database database, QueueRepository queues, RecordEvents record, TimeProvider clock, AuditTrail audit)
 {
     /// <summary>Saves.</summary>
     /// <param name="settings">The settings as they are to be.</param>
@@ -27,6 +29,11 @@ public sealed class ConfigureQueue(Database database, QueueRepository queues, Re
         if (settings.Faults() is { Count: > 0 } faults)
         {
             return new ConfigureResult(faults, null);
+        }
+
+        if (!Acting.Sight.Sees(settings.Queue))
+        {
+            return new ConfigureResult([new SettingsFault(nameof(settings.Queue), "is not known")], null);
         }
 
         var stored = await ReadAsync(settings.Queue, cancellationToken).ConfigureAwait(false);
@@ -41,9 +48,12 @@ public sealed class ConfigureQueue(Database database, QueueRepository queues, Re
         // Named by what it replaces: of two who replace the same settings, on whatever node, the log takes the first only.
         var replaced = stored?.At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) ?? "none";
         var key = new EventKey(Source.Dashboard, $"queue-{settings.Queue}-after-{replaced}");
-        var result = await record.RecordAsync([new QueueConfigured(key, at, settings)], cancellationToken).ConfigureAwait(false);
+        var saved = new QueueConfigured(key, at, settings);
+        var result = await record.RecordAsync([saved], cancellationToken).ConfigureAwait(false);
         if (result.New == 1)
         {
+            var note = new AuditNote("queue.configure", settings.Queue.Code) { Queue = settings.Queue };
+            await audit.WriteAsync(note.With(EventWriter.Write(saved with { Settings = basedOn }), EventWriter.Write(saved)), CancellationToken.None).ConfigureAwait(false);
             return new ConfigureResult([], null);
         }
 

@@ -1,10 +1,13 @@
 using System.Data.Common;
+using System.Globalization;
 using HelplineDashboard.Data;
 using HelplineDashboard.Data.Contacts;
 using HelplineDashboard.Data.Events;
 using HelplineDashboard.Data.Queues;
 using HelplineDashboard.Data.Scorecards;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Operations.Scorecards;
 
@@ -22,7 +25,8 @@ public sealed class RebuildDays(
     BuildDays build,
     BuildAgentDays agents,
     CloseDays close,
-    Func<QueueId, QueueSettings> defaults)
+    Func<QueueId, QueueSettings> defaults,
+    AuditTrail audit)
 {
     private const int Portion = 2_000;
     private const string Occasion = "The day was rebuilt by command.";
@@ -53,6 +57,9 @@ public sealed class RebuildDays(
             progress?.Report(new RebuildProgress(days.Count + index + 1, total, agentDays[index]));
         }
 
+        var span = days.Count == 0 ? "none" : string.Create(CultureInfo.InvariantCulture, $"{days.Min(day => day.Date):yyyy-MM-dd} to {days.Max(day => day.Date):yyyy-MM-dd}");
+        var note = new AuditNote("day.rebuild", span) { Queue = queue }.With(new { days = built.Days, agentDays = agentDays.Count });
+        await audit.WriteAsync(note, CancellationToken.None).ConfigureAwait(false);
         return new RebuildResult(built.Days, agentDays.Count, await close.RestateAsync(Occasion, cancellationToken).ConfigureAwait(false));
     }
 

@@ -1,12 +1,14 @@
 using System.Data.Common;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Scorecards;
+using HelplineDashboard.Operations.Access;
 using HelplineDashboard.Operations.Scorecards;
 using HelplineDashboard.Sources.Http;
 
 namespace HelplineDashboard.Sources.Scorecards;
 
 /// <summary>The scorecard of a day for programs, and its tables as files for people: the same figures that the page shows.</summary>
-public sealed class ScorecardEndpoint(ReadScorecard scorecards, ReadTrends trends, ReadRows rows, ILogger<ScorecardEndpoint> logger)
+public sealed class ScorecardEndpoint(ReadScorecard scorecards, ReadTrends trends, ReadRows rows, AuditTrail audit, ILogger<ScorecardEndpoint> logger)
 {
     /// <summary>Where a day is, for programs.</summary>
     public const string Path = "/api/v1/scorecards/{date}";
@@ -42,6 +44,7 @@ public sealed class ScorecardEndpoint(ReadScorecard scorecards, ReadTrends trend
         }
         else if (asCsv)
         {
+            await NoteAsync(context, "scorecard.export").ConfigureAwait(false);
             await TypedResults.Bytes(ScoreTableFiles.WriteCsv(ScoreTable.Of(card)), ScoreTableFiles.Csv + "; charset=utf-8").ExecuteAsync(context).ConfigureAwait(false);
         }
         else
@@ -65,7 +68,7 @@ public sealed class ScorecardEndpoint(ReadScorecard scorecards, ReadTrends trend
 
         var compareWith = query.ContainsKey("compare") ? other : (DateOnly?)null;
         var card = await scorecards.RunAsync(date, filter, compareWith, context.RequestAborted).ConfigureAwait(false);
-        await (ScorecardAsk.Missing(card) is { } missing ? MissAsync(context, missing) : SendAsync(context, ScoreTable.Of(card, compareWith))).ConfigureAwait(false);
+        await (ScorecardAsk.Missing(card) is { } missing ? MissAsync(context, missing) : SendAsync(context, "scorecard.export", ScoreTable.Of(card, compareWith))).ConfigureAwait(false);
     });
 
     /// <summary>Answers with the table of a trend as a file.</summary>
@@ -82,19 +85,24 @@ public sealed class ScorecardEndpoint(ReadScorecard scorecards, ReadTrends trend
         }
 
         var trend = await trends.RunAsync(span, day, filter, context.RequestAborted).ConfigureAwait(false);
-        await (trend.BuiltAt is null ? MissAsync(context, "Nothing is known of that time.") : SendAsync(context, ScoreTable.Of(trend, rows.TimeZone))).ConfigureAwait(false);
+        await (trend.BuiltAt is null ? MissAsync(context, "Nothing is known of that time.") : SendAsync(context, "trend.export", ScoreTable.Of(trend, rows.TimeZone))).ConfigureAwait(false);
     });
 
     private static string? Format(IQueryCollection query) =>
         query["format"].ToString() is "csv" or "xlsx" ? null : "format must be csv or xlsx.";
 
-    private static Task SendAsync(HttpContext context, ScoreTable table)
+    private Task NoteAsync(HttpContext context, string action) =>
+        audit.WriteAsync(new AuditNote(action, context.Request.RouteValues["date"] as string ?? $"{context.Request.Query["span"]} {context.Request.Query["day"]}")
+            .With(context.Request.Query.ToDictionary(one => one.Key, one => one.Value.ToString())), context.RequestAborted);
+
+    private async Task SendAsync(HttpContext context, string action, ScoreTable table)
     {
+        await NoteAsync(context, action).ConfigureAwait(false);
         var isCsv = context.Request.Query["format"] == "csv";
-        return TypedResults.Bytes(
+        await TypedResults.Bytes(
             isCsv ? ScoreTableFiles.WriteCsv(table) : ScoreTableFiles.WriteXlsx(table),
             isCsv ? ScoreTableFiles.Csv + "; charset=utf-8" : ScoreTableFiles.Xlsx,
-            $"{table.Name}.{(isCsv ? "csv" : "xlsx")}").ExecuteAsync(context);
+            $"{table.Name}.{(isCsv ? "csv" : "xlsx")}").ExecuteAsync(context).ConfigureAwait(false);
     }
 
     // The best of what is accepted: true for CSV, false for JSON, nothing when neither is.
