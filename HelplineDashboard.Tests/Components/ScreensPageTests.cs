@@ -3,7 +3,6 @@ using HelplineDashboard.Components.Pages;
 using HelplineDashboard.Data;
 using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Queues;
-using HelplineDashboard.Live.Board;
 using HelplineDashboard.Tests.TestKit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;

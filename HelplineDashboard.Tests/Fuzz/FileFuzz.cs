@@ -26,7 +26,7 @@ internal sealed class FileFuzz : IAsyncDisposable
     private FileFuzz(TestDatabase database)
     {
         _database = database;
-        _shifts = new ImportShiftsFile(new ImportShifts(new ShiftRepository(database.Database)));
+        _shifts = new ImportShiftsFile(new ImportShifts(new ShiftRepository(database.Database), database.Audit()));
     }
 
     public static async Task<FileFuzz> CreateAsync() => new(await TestDatabase.CreateAsync(SqlDialect.Sqlite));

@@ -73,7 +73,7 @@ internal sealed class MachineHelpline : IAsyncDisposable
     private void Begin()
     {
         Signal = new AccessSignal();
-        var audit = new AuditTrail();
+        var audit = _database.Audit(Clock);
         Screens = new ScreenRepository(_database.Database);
         ApiKeys = new ApiKeyRepository(_database.Database);
         Pair = new PairScreens(Screens, audit, Signal, Clock);

@@ -260,7 +260,7 @@ internal sealed class TwoSidedHelpline : IAsyncDisposable
             Asked(HiddenMove, HiddenAgent, $"{Person} Khan", Hidden, third, $"{Queue} is quiet."),
             Asked(Guid.NewGuid(), BothAgent, "Bo Both", Seen, Hidden, $"{Queue} needs help."),
         ];
-        await Get<MoveRepository>().MakeAsync(Guid.NewGuid(), _ => moves, null, CancellationToken.None);
+        await Get<MoveRepository>().MakeAsync(Guid.NewGuid(), _ => moves, null, null, CancellationToken.None);
         Get<MovesFeed>().Publish(SomeMoves.Busy(now) with
         {
             Moves = moves,
