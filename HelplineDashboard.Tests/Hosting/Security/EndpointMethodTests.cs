@@ -11,7 +11,8 @@ public sealed class EndpointMethodTests
     private static readonly string[] s_reading =
     [
         "/api/v1/board", "/api/v1/moves", "/api/v1/moves/suggestions", "/api/v1/scorecards/{date}", "/api/v1/staffing", "/openapi/{documentName}.json", "/health",
-        "/contacts/export", "/scorecard/{date}/export", "/scorecard/trends/export",
+        "/contacts/export", "/scorecard/{date}/export", "/scorecard/trends/export", "/audit/export",
+        "/wall-state", // notes that the television is there
     ];
 
     [Fact]
