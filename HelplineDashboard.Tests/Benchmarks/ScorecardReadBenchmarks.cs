@@ -29,7 +29,7 @@ public sealed class ScorecardReadBenchmarks
         var days = new DayRepository(database.Database);
         var rows = new ReadRows(
             database.Database, days, new AgentDayRepository(database.Database), new TargetRepository(database.Database), new CalendarRepository(database.Database), database.Queues,
-            new ReviewRepository(database.Database, database.Log), queue => new QueueSettings(queue), ScorecardRules.Usual, new ManualClock(new DateTimeOffset(2026, 4, 20, 8, 0, 0, TimeSpan.Zero)));
+            new ReviewRepository(database.Database, database.Log), SomeQuality.Seen(database.Database, database.Log), queue => new QueueSettings(queue), ScorecardRules.Usual, new ManualClock(new DateTimeOffset(2026, 4, 20, 8, 0, 0, TimeSpan.Zero)));
         var (scorecard, trends) = (new ReadScorecard(rows, days), new ReadTrends(rows));
 
         var reading = await MedianAsync(() => days.ReadRangeAsync(s_last.AddDays(-56), s_last, s_none));

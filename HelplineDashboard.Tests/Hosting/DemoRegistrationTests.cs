@@ -20,8 +20,6 @@ public sealed class DemoRegistrationTests
     [Theory]
     [InlineData("Sources:QueueLog:Path", "/var/log/asterisk/queue_log")]
     [InlineData("Sources:Asterisk:Host", "pbx")]
-    [InlineData("Api:Keys", "secret")]
-    [InlineData("Api:Keys:0", "secret")]
     public void AddDemo_RealSourceConfigured_IsNoticed(string name, string value) => Assert.True(Options((name, value)).HasRealSource);
 
     [Theory]

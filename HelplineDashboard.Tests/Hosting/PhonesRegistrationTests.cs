@@ -56,7 +56,7 @@ public sealed class PhonesRegistrationTests
     [Fact]
     public void AddPhones_OtherRealSource_AsksNobody()
     {
-        using var services = Services([("Api:Keys:pbx", "a key of sixteen letters")]);
+        using var services = Services([("Sources:QueueLog:Path", "/var/log/asterisk/queue_log")]);
 
         Assert.Null(services.GetService<IPhoneSystem>());
     }

@@ -1,9 +1,6 @@
-using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using HelplineDashboard.Hubs;
 using HelplineDashboard.Live.Board;
-using HelplineDashboard.Sources.Http;
 using HelplineDashboard.Tests.TestKit;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -58,17 +55,5 @@ public sealed class BoardEndpointTests
         var result = BoardEndpoint.Get(new DefaultHttpContext(), new BoardFeed(TimeProvider.System)).Result;
 
         Assert.Equal(503, Assert.IsType<ProblemHttpResult>(result).StatusCode);
-    }
-
-    [Fact]
-    public async Task Get_KeyConfigured_OnlyWithTheKey()
-    {
-        await using var dashboard = await RunningDashboard.StartAsync(null, "--Api:Keys:wall=a-key-of-our-tests");
-        using var client = dashboard.CreateClient();
-
-        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync(BoardEndpoint.Path, Token)).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync(BoardEndpoint.Path + "?access_token=a-key-of-our-tests", Token)).StatusCode);
-        client.DefaultRequestHeaders.Add(ApiGuard.KeyHeader, "a-key-of-our-tests");
-        Assert.NotNull(await client.GetFromJsonAsync<BoardDto>(BoardEndpoint.Path, Token));
     }
 }

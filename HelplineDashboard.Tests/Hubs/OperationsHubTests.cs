@@ -1,4 +1,3 @@
-using System.Net.WebSockets;
 using System.Threading.Channels;
 using HelplineDashboard.Hubs;
 using HelplineDashboard.Live.Board;
@@ -12,8 +11,6 @@ namespace HelplineDashboard.Tests.Hubs;
 /// <summary>The hub as another program meets it: a real client, the whole dashboard, events in and boards out.</summary>
 public sealed class OperationsHubTests
 {
-    private const string Key = "a-key-of-our-tests";
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -139,20 +136,6 @@ public sealed class OperationsHubTests
         await hub.InvokeAsync("UnsubscribeTiles", Token);
 
         Assert.Equal(0, feed.WatcherCount);
-    }
-
-    [Fact]
-    public async Task Connect_KeyConfigured_OnlyWithTheKeyInHeaderOrAddress()
-    {
-        await using var dashboard = await RunningDashboard.StartAsync(null, $"--Api:Keys:wall={Key}");
-
-        await Assert.ThrowsAsync<WebSocketException>(() => HubClient.ConnectAsync(dashboard, OperationsHub.Path));
-        await Assert.ThrowsAsync<WebSocketException>(() => HubClient.ConnectAsync(dashboard, OperationsHub.Path, Key + "x"));
-        await using var byHeader = await HubClient.ConnectAsync(dashboard, OperationsHub.Path, Key);
-        await using var byAddress = await HubClient.ConnectAsync(dashboard, $"{OperationsHub.Path}?access_token={Key}");
-
-        Assert.Equal(0, (await byHeader.InvokeAsync<BoardDto>("GetBoard", Token)).Sequence);
-        Assert.Equal(0, (await byAddress.InvokeAsync<BoardDto>("GetBoard", Token)).Sequence);
     }
 
     private static async Task OfferAsync(RunningDashboard dashboard, string contact, string queue)

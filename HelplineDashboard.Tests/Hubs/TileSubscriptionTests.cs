@@ -85,7 +85,7 @@ public sealed class TileSubscriptionTests
     public async Task Connection_Aborted_EndsTheTelling()
     {
         using var connection = new CancellationTokenSource();
-        var subscription = new TileSubscription(_feed, BoardSelection.Of(null, _feed.Current), new Client(), connection.Token);
+        var subscription = new TileSubscription(_feed, BoardSight.Of(null), BoardSelection.Of(null, _feed.Current), new Client(), connection.Token);
 
         await connection.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => subscription.Telling);
@@ -94,7 +94,7 @@ public sealed class TileSubscriptionTests
         await subscription.DisposeAsync();
     }
 
-    private TileSubscription Subscribe(Client client, BoardSelection selection) => new(_feed, selection, client, CancellationToken.None);
+    private TileSubscription Subscribe(Client client, BoardSelection selection) => new(_feed, BoardSight.Of(null), selection, client, CancellationToken.None);
 
     private void Publish(params (string Code, int Overdue)[] queues) => _feed.Publish(new BoardSnapshot
     {

@@ -27,7 +27,7 @@ public abstract class ComponentTest : BunitContext
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
-    /// <summary>Gets or sets who looks; whoever may everything.</summary>
+    /// <summary>Gets or sets who looks: somebody who may everything. Set it before anything is drawn.</summary>
     protected Party Looker { get; set; } = Party.Dashboard with { Kind = PartyKind.Person, Id = "tess", Name = TestSignIn.Name };
 
     protected ManualClock Clock { get; }
@@ -35,6 +35,12 @@ public abstract class ComponentTest : BunitContext
     protected BoardFeed Feed { get; }
 
     protected NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
+
+    /// <summary>Lets somebody of another name look. Before anything is drawn.</summary>
+    protected void LookAs(string name) => Looker = Looker with { Name = name };
+
+    /// <summary>Lets somebody look who may everything but this. Before anything is drawn.</summary>
+    protected void MayNot(string permission) => Looker = Looker with { Permissions = Looker.Permissions.Remove(permission) };
 
     /// <summary>Draws a page as of one board.</summary>
     protected IRenderedComponent<TPage> Draw<TPage>(BoardSnapshot board, Action<ComponentParameterCollectionBuilder<TPage>>? parameters = null)

@@ -34,7 +34,7 @@ public sealed class DashboardProcess : IAsyncDisposable
         string[] arguments =
         [
             typeof(DashboardHost).Assembly.Location, "--urls", "http://127.0.0.1:0", "--Data:Folder", folder, "--Demo:Enabled", "false",
-            "--Logging:LogLevel:Default", "Warning", .. settings,
+            "--Api:ThisMachine", "true", "--Logging:LogLevel:Default", "Warning", .. settings,
         ];
         foreach (var argument in arguments)
         {

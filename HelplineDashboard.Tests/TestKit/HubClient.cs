@@ -16,24 +16,25 @@ internal static class HubClient
     /// <param name="dashboard">The dashboard.</param>
     /// <param name="path">The hub's path, and a query when needed.</param>
     /// <param name="key">A key to send in the header, or none.</param>
-    public static async Task<HubConnection> ConnectAsync(RunningDashboard dashboard, string path, string? key = null)
+    /// <param name="headers">Further headers.</param>
+    public static async Task<HubConnection> ConnectAsync(RunningDashboard dashboard, string path, string? key = null, params (string Name, string Value)[] headers)
     {
         var builder = new HubConnectionBuilder();
         builder.Services.AddSingleton<EndPoint>(new UriEndPoint(new Uri(dashboard.Address, path)));
-        builder.Services.AddSingleton<IConnectionFactory>(new WebSocketConnections(key));
+        builder.Services.AddSingleton<IConnectionFactory>(new WebSocketConnections([.. headers, .. key is null ? [] : new[] { (KeyAuthentication.KeyHeader, key) }]));
         var connection = builder.Build();
         await connection.StartAsync(TestContext.Current.CancellationToken);
         return connection;
     }
 
-    private sealed class WebSocketConnections(string? key) : IConnectionFactory
+    private sealed class WebSocketConnections((string Name, string Value)[] headers) : IConnectionFactory
     {
         public async ValueTask<ConnectionContext> ConnectAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
         {
             var socket = new ClientWebSocket();
-            if (key is not null)
+            foreach (var (name, value) in headers)
             {
-                socket.Options.SetRequestHeader(ApiGuard.KeyHeader, key);
+                socket.Options.SetRequestHeader(name, value);
             }
 
             var address = new UriBuilder(((UriEndPoint)endpoint).Uri) { Scheme = "ws" };

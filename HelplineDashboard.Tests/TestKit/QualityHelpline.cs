@@ -37,9 +37,10 @@ internal sealed class QualityHelpline : IAsyncDisposable
         KeepRubric = new KeepRubric(Rubrics, clock, audit);
         KeepSettings = new KeepQualitySettings(Settings, audit);
         Draw = new DrawSample(database.Database, database.Queues, Samples, KeepRubric, Settings, defaults, clock, audit);
-        KeepReviews = new KeepReviews(Reviews, Samples, Rubrics, clock, audit);
-        KeepActions = new KeepActions(Actions, defaults, clock, audit);
-        Read = new ReadQuality(Samples, Reviews, Rubrics, KeepRubric, Actions);
+        var seen = SomeQuality.Seen(database.Database, database.Log);
+        KeepReviews = new KeepReviews(Reviews, Samples, Rubrics, seen, clock, audit);
+        KeepActions = new KeepActions(Actions, seen, defaults, clock, audit);
+        Read = new ReadQuality(Samples, Reviews, Rubrics, KeepRubric, Actions, seen);
         Job = new DrawSamplesJob(Draw);
     }
 

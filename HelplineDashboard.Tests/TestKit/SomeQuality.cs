@@ -1,3 +1,6 @@
+using HelplineDashboard.Data;
+using HelplineDashboard.Data.Agents;
+using HelplineDashboard.Data.Events;
 using HelplineDashboard.Data.Quality;
 using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Contacts;
@@ -13,6 +16,10 @@ internal static class SomeQuality
 {
     public static readonly Guid Open = new("00000000-0000-0000-0000-0000000000a1");
     public static readonly Guid Finished = new("00000000-0000-0000-0000-0000000000b2");
+
+    /// <summary>Says which reviews are seen.</summary>
+    public static SeenReviews Seen(Database database, EventLog log) =>
+        new(new AgentRepository(database), new SampleRepository(database, log), new ReviewRepository(database, log));
 
     public static async Task SaveAsync(IServiceProvider services)
     {

@@ -2,6 +2,8 @@ using HelplineDashboard.Components.Access;
 using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Hubs;
 using HelplineDashboard.Operations.Access;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -29,11 +31,16 @@ public static class AccessRegistration
         services.AddAuthentication(AccessSchemes.Default)
             .AddPolicyScheme(AccessSchemes.Default, null, options => options.ForwardDefaultSelector = context =>
                 context.RequestServices.GetRequiredService<IOptions<SchemeChoice>>().Value.Of(context.Request))
-            .AddCookie(AccessSchemes.Person, options => (options.LoginPath, options.AccessDeniedPath, options.ReturnUrlParameter) = ("/sign-in", "/no-access", "return"));
+            .AddCookie(AccessSchemes.Person, options =>
+            {
+                (options.LoginPath, options.ReturnUrlParameter) = ("/sign-in", "return");
+                options.Events.OnRedirectToAccessDenied = SayForbiddenAsync;
+            });
         services.AddAuthorization(options =>
         {
-            // What asks for nothing is refused, also to administrators: whoever adds a page, an endpoint or a hub has to decide.
-            options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
+            // What asks for nothing is refused, also to administrators: whoever adds a page, an endpoint or a hub has to decide. Where there is nothing
+            // at all, that may be said to anybody.
+            options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(context => context.Resource is HttpContext asked && asked.GetEndpoint() is null).Build();
             options.DefaultPolicy = Policy(null);
             foreach (var permission in Permissions.All)
             {
@@ -59,6 +66,13 @@ public static class AccessRegistration
         {
             endpoint.Metadata.Add(new AuthorizeAttribute());
         }
+    }
+
+    // Said at the address that was asked for, not on another page.
+    private static Task SayForbiddenAsync(RedirectContext<CookieAuthenticationOptions> asked)
+    {
+        asked.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
     }
 
     private static AuthorizationPolicy Policy(string? permission) =>

@@ -7,10 +7,10 @@ public static class AccessSchemes
     public const string Default = "helpline";
 
     /// <summary>The cookie of a person who signed in.</summary>
-    public const string Person = "person";
+    public const string Person = Operations.Access.PartySchemes.Person;
 
     /// <summary>The cookie of a television.</summary>
-    public const string Screen = "screen";
+    public const string Screen = Operations.Access.PartySchemes.Screen;
 
     /// <summary>An API key.</summary>
     public const string Key = "key";

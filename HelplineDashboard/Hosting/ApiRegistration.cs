@@ -15,7 +15,6 @@ public static class ApiRegistration
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddSingleton(provider => Read(provider.GetRequiredService<IConfiguration>()));
-        services.AddSingleton<ApiKeys>();
         services.AddSingleton<CloudEventReader>();
         services.AddSingleton<EventEndpoint>();
         services.AddSingleton<ShiftEndpoint>();
@@ -32,19 +31,19 @@ public static class ApiRegistration
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
         _ = routes.ServiceProvider.GetRequiredService<ApiOptions>(); // a mistake in the settings shows at start, not at the first request
-        routes.MapPost(EventEndpoint.Path, (HttpContext context, EventEndpoint endpoint) => endpoint.HandleAsync(context)).RequireApiKey();
-        routes.MapMethods(ShiftEndpoint.Path, ["PUT", "POST"], (HttpContext context, ShiftEndpoint endpoint) => endpoint.HandleAsync(context)).RequireApiKey();
-        routes.MapGet(StaffingEndpoint.Path, (Delegate)StaffingEndpoint.HandleAsync).RequireApiKey(); // as a bare RequestDelegate it would not be described
-        routes.MapGet(MoveEndpoint.SuggestionsPath, (HttpContext context, MoveEndpoint endpoint) => endpoint.SuggestionsAsync(context)).RequireApiKey();
-        routes.MapGet(MoveEndpoint.Path, (HttpContext context, MoveEndpoint endpoint) => endpoint.MovesAsync(context)).RequireApiKey();
-        routes.MapPost(MoveEndpoint.Path, (HttpContext context, MoveEndpoint endpoint) => endpoint.MakeAsync(context)).RequireApiKey();
-        routes.MapPost(MoveEndpoint.UndoPath, (HttpContext context, MoveEndpoint endpoint) => endpoint.UndoAsync(context)).RequireApiKey();
-        routes.MapGet(ScorecardEndpoint.Path, (HttpContext context, ScorecardEndpoint endpoint) => endpoint.GetAsync(context)).RequireApiKey();
+        routes.MapPost(EventEndpoint.Path, (HttpContext context, EventEndpoint endpoint) => endpoint.HandleAsync(context)).RequireAuthorization(Permissions.EventPost);
+        routes.MapMethods(ShiftEndpoint.Path, ["PUT", "POST"], (HttpContext context, ShiftEndpoint endpoint) => endpoint.HandleAsync(context)).RequireAuthorization(Permissions.ShiftPost);
+        routes.MapGet(StaffingEndpoint.Path, (Delegate)StaffingEndpoint.HandleAsync).RequireAuthorization(Permissions.ForecastView); // as a bare RequestDelegate it would not be described
+        routes.MapGet(MoveEndpoint.SuggestionsPath, (HttpContext context, MoveEndpoint endpoint) => endpoint.SuggestionsAsync(context)).RequireAuthorization(Permissions.MoveView);
+        routes.MapGet(MoveEndpoint.Path, (HttpContext context, MoveEndpoint endpoint) => endpoint.MovesAsync(context)).RequireAuthorization(Permissions.MoveView);
+        routes.MapPost(MoveEndpoint.Path, (HttpContext context, MoveEndpoint endpoint) => endpoint.MakeAsync(context)).RequireAuthorization(Permissions.MoveMake);
+        routes.MapPost(MoveEndpoint.UndoPath, (HttpContext context, MoveEndpoint endpoint) => endpoint.UndoAsync(context)).RequireAuthorization(Permissions.MoveMake);
+        routes.MapGet(ScorecardEndpoint.Path, (HttpContext context, ScorecardEndpoint endpoint) => endpoint.GetAsync(context)).RequireAuthorization(Permissions.ScorecardView);
         // Links of the pages, so for whoever may open those and take figures away.
         routes.MapGet(ScorecardEndpoint.ExportPath, (HttpContext context, ScorecardEndpoint endpoint) => endpoint.ExportAsync(context)).RequireAuthorization(Permissions.ScorecardView, Permissions.ScorecardExport).ExcludeFromDescription();
         routes.MapGet(ScorecardEndpoint.TrendExportPath, (HttpContext context, ScorecardEndpoint endpoint) => endpoint.ExportTrendAsync(context)).RequireAuthorization(Permissions.ScorecardView, Permissions.ScorecardExport).ExcludeFromDescription();
-        routes.MapGet(BoardEndpoint.Path, BoardEndpoint.Get).RequireApiKey();
-        routes.MapHub<OperationsHub>(OperationsHub.Path).RequireApiKey(keyInAddress: true);
+        routes.MapGet(BoardEndpoint.Path, BoardEndpoint.Get).RequireAuthorization(Permissions.BoardView);
+        routes.MapHub<OperationsHub>(OperationsHub.Path).RequireAuthorization(Permissions.BoardView);
         routes.MapOpenApi().RequireAuthorization();
         routes.MapDashboardHealth();
     }
@@ -52,10 +51,10 @@ public static class ApiRegistration
     private static ApiOptions Read(IConfiguration configuration)
     {
         var section = configuration.GetSection("Api");
-        // Binding takes a bare text for an empty list, and an empty list opens the API to this machine without a key.
-        if (!string.IsNullOrEmpty(section["Keys"]))
+        if (section.GetSection("Keys").Exists())
         {
-            throw new SettingsException("Api:Keys must name each key: \"Api\": { \"Keys\": { \"phone-system\": \"…\" } }.");
+            throw new SettingsException(
+                "Api:Keys is set, but keys are no longer kept in the settings: make them on the page /access/keys or by the command \"access key add\", and take Api:Keys out.");
         }
 
         var options = new ApiOptions();

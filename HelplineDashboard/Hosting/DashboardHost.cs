@@ -1,5 +1,6 @@
 using HelplineDashboard.Components;
 using HelplineDashboard.Components.Moves;
+using HelplineDashboard.Sources.Http;
 using Microsoft.AspNetCore.Diagnostics;
 using Radzen;
 
@@ -8,7 +9,6 @@ namespace HelplineDashboard.Hosting;
 /// <summary>Builds the whole application. Program.cs runs what it builds; a test does the same on a free port.</summary>
 public static class DashboardHost
 {
-    private static readonly string[] s_forPrograms = ["/api", "/hubs"];
     private static readonly string[] s_talkative = ["Microsoft.AspNetCore", "Microsoft.Extensions.Http", "System.Net.Http"];
 
     /// <summary>Builds the application, ready to run.</summary>
@@ -23,6 +23,7 @@ public static class DashboardHost
         builder.WebHost.UseStaticWebAssets();
 
         builder.Services.AddData(builder.Configuration, builder.Environment.ContentRootPath);
+        builder.Services.AddHardening();
         builder.Services.AddLive();
         builder.Services.AddOperations(builder.Configuration);
         builder.Services.AddHostedService<BoardService>(); // before whatever records: the tables must be there
@@ -40,37 +41,40 @@ public static class DashboardHost
         builder.Services.AddQueueLog(builder.Configuration);
         builder.Services.AddPhones(builder.Configuration);
         builder.Services.AddDemo(builder.Configuration);
-        // A browser that stops confirming holds so many drawings in memory, by default ten; it gets the newest when it reads again.
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuit => circuit.MaxBufferedUnacknowledgedRenderBatches = 2);
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
         builder.Services.AddScoped<MoveDesk>();
         builder.Services.AddAccess();
+        builder.Services.AddPeople(builder.Configuration);
+        builder.Services.AddMachines();
         builder.Services.AddApi();
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseHardening();
         if (!app.Environment.IsDevelopment())
         {
             app.UseExceptionHandler("/error", createScopeForErrors: true);
         }
 
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
         app.Use(LeaveProgramsWithoutPages);
         app.UseAccess();
+        app.UseCircuitCap();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapApi();
+        app.MapMachines();
         app.MapContacts();
         app.MapTraces();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().Add(AccessRegistration.RequireForCircuits);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuits => circuits.Harden(app.Services)).Add(AccessRegistration.RequireForCircuits);
         return app;
     }
 
     // A program that asks for what is not there gets the bare answer, a person a page.
     private static Task LeaveProgramsWithoutPages(HttpContext context, RequestDelegate next)
     {
-        if (s_forPrograms.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
-            && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        if (ProgramPaths.Holds(context.Request.Path) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
         {
             pages.Enabled = false;
         }

@@ -24,7 +24,7 @@ public static class DemoRegistration
     internal static bool MayPlay(IConfiguration configuration) => Options(configuration) is { } options && (options.Enabled ?? !options.HasRealSource);
 
     private static bool HasRealSource(IConfiguration configuration) =>
-        IsSet(configuration.GetSection("Sources:QueueLog:Path")) || PhonesRegistration.ListensToAsterisk(configuration) || IsSet(configuration.GetSection("Api:Keys"));
+        IsSet(configuration.GetSection("Sources:QueueLog:Path")) || PhonesRegistration.ListensToAsterisk(configuration);
 
     // Read text by text: a setting that makes no sense is named, and an empty one is one that is not set.
     private static DemoOptions Options(IConfiguration configuration) => new()

@@ -1,10 +1,12 @@
 using System.Text.Json;
+using HelplineDashboard.Domain.Access;
+using HelplineDashboard.Operations.Access;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HelplineDashboard.Hosting;
 
-/// <summary>Wires <c>/health</c>: 200 while pages can be served, also degraded; 503 before the board is there.</summary>
+/// <summary>Wires <c>/health</c>: 200 while pages can be served, also degraded; 503 before the board is there. Reasons are for whoever may see the sources.</summary>
 public static class HealthRegistration
 {
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
@@ -20,16 +22,19 @@ public static class HealthRegistration
     public static void MapDashboardHealth(this IEndpointRouteBuilder routes) =>
         routes.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
 
-    private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(
-        new
-        {
-            status = Word(report.Status),
-            checks = report.Entries.ToDictionary(
-                entry => entry.Key,
-                entry => new { status = Word(entry.Value.Status), reason = entry.Value.Description, data = entry.Value.Data }),
-        },
-        s_json,
-        context.RequestAborted);
+    // Whoever only watches whether it is up needs one word. What the checks say names sources, jobs and what went wrong.
+    private static Task WriteAsync(HttpContext context, HealthReport report) => Acting.Now.May(Permissions.SourceView)
+        ? context.Response.WriteAsJsonAsync(
+            new
+            {
+                status = Word(report.Status),
+                checks = report.Entries.ToDictionary(
+                    entry => entry.Key,
+                    entry => new { status = Word(entry.Value.Status), reason = entry.Value.Description, data = entry.Value.Data }),
+            },
+            s_json,
+            context.RequestAborted)
+        : context.Response.WriteAsJsonAsync(new { status = Word(report.Status) }, s_json, context.RequestAborted);
 
     private static string Word(HealthStatus status) => status switch
     {

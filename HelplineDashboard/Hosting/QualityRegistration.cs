@@ -18,6 +18,7 @@ public static class QualityRegistration
         services.AddSingleton<DrawSample>();
         services.AddSingleton<KeepReviews>();
         services.AddSingleton<KeepActions>();
+        services.AddSingleton<SeenReviews>();
         services.AddSingleton<ReadQuality>();
         services.AddSingleton<DemoReviews>();
         return services;

@@ -36,11 +36,7 @@ public static class ScorecardDaysRegistration
         },
         Grace = TimeSpan.FromHours(Number(configuration, "Scorecard:GraceHours", 2, 0, 48, "hours")),
         Settle = TimeSpan.FromMinutes(Number(configuration, "Scorecard:SettleMinutes", 5, 0, 1440, "minutes")),
-        CoachingPages = Flag(configuration, "Scorecard:CoachingPages"),
     };
-
-    private static bool Flag(IConfiguration configuration, string name) =>
-        configuration[name] is { Length: > 0 } text && (bool.TryParse(text, out var isOn) ? isOn : throw new SettingsException($"{name} is \"{text}\"; it must be true or false."));
 
     private static int Number(IConfiguration configuration, string name, int missing, int least, int most, string unit) =>
         configuration[name] is not { Length: > 0 } text ? missing

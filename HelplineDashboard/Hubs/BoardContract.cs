@@ -18,7 +18,7 @@ public static class BoardContract
     private static readonly ConditionalWeakTable<QueueSnapshot, QueueDto> s_queues = new();
     private static readonly Untold[] s_untold = [Untold.Ringing, Untold.WrapUp, Untold.Pauses, Untold.Reachability];
 
-    // Nearly all watch the whole board, and all of these the same one.
+    // Nearly all watch the whole board, and all of these the same one. By the object, so nobody is handed what another one sees.
     private static volatile Tuple<BoardSnapshot, BoardDto>? s_latest;
 
     /// <summary>Returns a board in the contract's words.</summary>

@@ -1,5 +1,9 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Live.Board;
+using HelplineDashboard.Operations.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
@@ -16,21 +20,34 @@ public static class BoardEndpoint
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(feed);
-        var board = feed.Current;
-        if (!board.IsReady)
+        var whole = feed.Current;
+        if (!whole.IsReady)
         {
             context.Response.Headers.RetryAfter = "1";
             return TypedResults.Problem("The log has not been read yet.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "The board is not ready", type: "urn:helpline:problem:not-ready");
         }
 
+        var board = BoardSight.Of(Acting.Now).Reduce(whole);
+
         // Risk is worked out a little after the board it is shown on.
         var assessedAt = board.Queues.Max(queue => queue.Outlook?.Risk.AsOf)?.ToUnixTimeMilliseconds() ?? 0;
-        var tag = new EntityTagHeaderValue(
-            string.Create(CultureInfo.InvariantCulture, $"\"{board.Sequence}-{board.AsOf.ToUnixTimeMilliseconds()}-{assessedAt}\""));
+        var tag = new EntityTagHeaderValue(string.Create(
+            CultureInfo.InvariantCulture, $"\"{board.Sequence}-{board.AsOf.ToUnixTimeMilliseconds()}-{assessedAt}{SightTag(Acting.Now)}\""));
         context.Response.Headers.ETag = tag.ToString();
-        context.Response.Headers.CacheControl = "no-cache";
+        context.Response.Headers.CacheControl = "private, no-cache";
         return context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false))
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Ok(BoardContract.Of(board));
+    }
+
+    // Two who see differently must never be told that they have the same; what they see must not be read from it.
+    private static string SightTag(Party party)
+    {
+        var seesAgents = party.May(Permissions.AgentView);
+        return party.Sight.IsEverything && seesAgents
+            ? ""
+            : $"-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{seesAgents}\n{Join(party.Sight.Queues?.Select(queue => queue.Code))}\n{Join(party.Sight.Teams)}"))[..8])}";
+
+        static string Join(IEnumerable<string>? parts) => parts is null ? "*" : string.Join('\u001f', parts.Prepend(""));
     }
 }

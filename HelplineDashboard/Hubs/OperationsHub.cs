@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using HelplineDashboard.Live.Board;
+using HelplineDashboard.Operations.Access;
 using Microsoft.AspNetCore.SignalR;
 
 namespace HelplineDashboard.Hubs;
 
-/// <summary>The live board for other programs. See docs/hub.md.</summary>
-public sealed class OperationsHub(BoardFeed feed, ILogger<OperationsHub> logger) : Hub<IOperationsClient>
+/// <summary>The live board for other programs, each as far as it sees. See docs/hub.md.</summary>
+public sealed class OperationsHub(BoardFeed feed, ReadAccess access, TimeProvider clock, ILogger<OperationsHub> logger) : Hub<IOperationsClient>
 {
     /// <summary>Where it listens.</summary>
     public const string Path = "/hubs/operations";
@@ -20,7 +21,7 @@ public sealed class OperationsHub(BoardFeed feed, ILogger<OperationsHub> logger)
     private static readonly object s_tiles = new();
 
     /// <summary>Returns the board as it is now.</summary>
-    public BoardDto GetBoard() => BoardContract.Of(Current());
+    public BoardDto GetBoard() => BoardContract.Of(BoardSight.Of(Acting.Now).Reduce(Current()));
 
     /// <summary>Streams the board: as it is now, and then whenever it has changed, newest only.</summary>
     /// <param name="queues">The queues to show; none named is all of them.</param>
@@ -34,10 +35,13 @@ public sealed class OperationsHub(BoardFeed feed, ILogger<OperationsHub> logger)
             throw new HubException($"The interval must be {LeastIntervalMs} to {MostIntervalMs} milliseconds.");
         }
 
-        var selection = BoardSelection.Of(queues, Current());
+        // Who looks is known here, not inside the stream, which others turn.
+        var sight = BoardSight.Of(Acting.Now);
+        var selection = BoardSelection.Of(queues, sight.Reduce(Current()));
         var watches = Watches();
+        AccessWatch.Begin(Context, access, clock, logger);
         return watches.TryAdd()
-            ? WatchAsync(selection, TimeSpan.FromMilliseconds(intervalMs), watches, cancellationToken)
+            ? WatchAsync(sight, selection, TimeSpan.FromMilliseconds(intervalMs), watches, cancellationToken)
             : throw new HubException($"At most {MostWatches} boards can be watched over one connection.");
     }
 
@@ -45,9 +49,11 @@ public sealed class OperationsHub(BoardFeed feed, ILogger<OperationsHub> logger)
     /// <param name="queues">The queues; none named is all of them.</param>
     public async Task SubscribeTiles(string[]? queues)
     {
-        var selection = BoardSelection.Of(queues, Current());
+        var sight = BoardSight.Of(Acting.Now);
+        var selection = BoardSelection.Of(queues, sight.Reduce(Current()));
+        AccessWatch.Begin(Context, access, clock, logger);
         await UnsubscribeTiles().ConfigureAwait(false);
-        var subscription = new TileSubscription(feed, selection, Clients.Caller, Context.ConnectionAborted);
+        var subscription = new TileSubscription(feed, sight, selection, Clients.Caller, Context.ConnectionAborted);
         Context.Items[s_tiles] = subscription;
         _ = AbortOnFailureAsync(subscription, Context, logger);
     }
@@ -90,14 +96,14 @@ public sealed class OperationsHub(BoardFeed feed, ILogger<OperationsHub> logger)
     }
 
     private async IAsyncEnumerable<BoardDto> WatchAsync(
-        BoardSelection selection, TimeSpan interval, WatchCount watches, [EnumeratorCancellation] CancellationToken cancellationToken)
+        BoardSight sight, BoardSelection selection, TimeSpan interval, WatchCount watches, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         try
         {
             BoardSnapshot? shown = null;
             await foreach (var board in feed.WatchAsync(interval, cancellationToken).ConfigureAwait(false))
             {
-                var reduced = selection.Reduce(board);
+                var reduced = selection.Reduce(sight.Reduce(board));
                 if (shown is null || !BoardSelection.IsSame(shown, reduced))
                 {
                     shown = reduced;

@@ -15,10 +15,10 @@ internal sealed class TileSubscription : IAsyncDisposable
     private readonly CancellationTokenSource _ending;
     private readonly Task _telling;
 
-    public TileSubscription(BoardFeed feed, BoardSelection selection, IOperationsClient client, CancellationToken connectionAborted)
+    public TileSubscription(BoardFeed feed, BoardSight sight, BoardSelection selection, IOperationsClient client, CancellationToken connectionAborted)
     {
         _ending = CancellationTokenSource.CreateLinkedTokenSource(connectionAborted);
-        _telling = TellAsync(feed, selection, client, _ending.Token);
+        _telling = TellAsync(feed, sight, selection, client, _ending.Token);
     }
 
     /// <summary>Gets the work: it ends when the subscription does, and fails only by a mistake of ours.</summary>
@@ -31,15 +31,15 @@ internal sealed class TileSubscription : IAsyncDisposable
         _ending.Dispose();
     }
 
-    private static async Task TellAsync(BoardFeed feed, BoardSelection selection, IOperationsClient client, CancellationToken cancellationToken)
+    private static async Task TellAsync(BoardFeed feed, BoardSight sight, BoardSelection selection, IOperationsClient client, CancellationToken cancellationToken)
     {
         var told = new Dictionary<QueueId, QueueSnapshot>();
         await foreach (var board in feed.WatchAsync(s_interval, cancellationToken).ConfigureAwait(false))
         {
-            foreach (var changed in selection.Queues(board))
+            foreach (var changed in selection.Queues(sight.Reduce(board)))
             {
                 // The client may have let us wait since the board was taken.
-                var queue = feed.Current.FindQueue(changed.Queue) ?? changed;
+                var queue = sight.Reduce(feed.Current).FindQueue(changed.Queue) ?? changed;
                 if (told.TryGetValue(queue.Queue, out var known) && known == queue)
                 {
                     continue;

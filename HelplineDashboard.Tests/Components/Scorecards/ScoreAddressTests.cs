@@ -1,4 +1,5 @@
 using HelplineDashboard.Components.Scorecards;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Domain.Scorecards;
 using HelplineDashboard.Tests.TestKit;
@@ -16,7 +17,11 @@ public sealed class ScoreAddressTests
 
     [Fact]
     public void OfContacts_OfWhatIsNotWorkedOutFromContacts_IsNone() =>
-        Assert.Null(ScoreAddress.OfContacts(SomeScores.Definition() with { Part = null, Whole = null }, SomeScores.Saturday, SomeScores.Saturday, s_narrow));
+        Assert.Null(ScoreAddress.OfContacts(SomeScores.Definition() with { Part = null, Whole = null }, SomeScores.Saturday, SomeScores.Saturday, s_narrow, Party.Dashboard));
+
+    [Fact]
+    public void OfContacts_ForSomebodyWhoMayNotSeeThem_IsNone() =>
+        Assert.Null(ScoreAddress.OfContacts(SomeScores.Definition() with { Part = ContactSet.Offered }, SomeScores.Saturday, SomeScores.Saturday, s_narrow, Party.Nobody));
 
     [Fact]
     public void Filter_OfItsOwnAddress_IsTheSame()

@@ -194,9 +194,9 @@ internal sealed class LendingHelpline : IAsyncDisposable
             var judge = new JudgeMove(Stored, defaults, clock);
             Predict = new PredictMove(Situations, judge);
             Make = new MakeMoves(Moves, Situations, judge, Stored, Feed, _signal, clock, audit, phone);
-            Undo = new UndoMove(Moves, _signal, clock, audit);
+            Undo = new UndoMove(Moves, Feed, _signal, clock, audit);
             ChangeReturn = new ChangeReturn(Moves, Feed, defaults, _signal, clock, audit);
-            Decline = new DeclineSuggestion(Suggestions, _signal, clock, audit);
+            Decline = new DeclineSuggestion(Suggestions, Feed, _signal, clock, audit);
             Suggest = new SuggestMoves(Situations, Stored, Suggestions, clock, situation => Choose(situation));
             _record = helpline.Database.Recorder(clock);
             Perform = new PerformMoves(Feed, Moves, Stored, _signal, _record, defaults, new MoveOptions(), clock, NullLogger<PerformMoves>.Instance, phone);

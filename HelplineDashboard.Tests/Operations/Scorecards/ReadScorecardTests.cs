@@ -81,6 +81,6 @@ public sealed class ReadScorecardTests
         var database = helpline.Database.Database;
         return new ReadRows(
             database, helpline.Days, new AgentDayRepository(database), new TargetRepository(database), new CalendarRepository(database), helpline.Database.Queues,
-            new ReviewRepository(database, new EventLog(database)), ScorecardHelpline.Defaults, ScorecardRules.Usual, helpline.Clock);
+            new ReviewRepository(database, new EventLog(database)), SomeQuality.Seen(database, new EventLog(database)), ScorecardHelpline.Defaults, ScorecardRules.Usual, helpline.Clock);
     }
 }

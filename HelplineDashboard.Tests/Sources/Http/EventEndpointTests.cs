@@ -15,8 +15,6 @@ namespace HelplineDashboard.Tests.Sources.Http;
 /// <summary>The event API over a real connection, down to the database.</summary>
 public sealed class EventEndpointTests
 {
-    private const string Key = "a-key-of-our-tests";
-
     [Fact]
     public async Task Post_SameBatchTwice_IsNewOnceAndKnownOnce()
     {
@@ -134,38 +132,10 @@ public sealed class EventEndpointTests
         Assert.Equal("HTTP/1.1 400 Bad Request", await request.StatusLine);
     }
 
-    [Fact]
-    public async Task Post_KeyConfigured_OnlyWithTheKey()
-    {
-        await using var dashboard = await RunningDashboard.StartAsync(null, $"--Api:Keys:phone-system={Key}");
-        using var client = dashboard.CreateClient();
-
-        var without = await client.PostAsync(CloudEvents.Offered("call-1"));
-        client.DefaultRequestHeaders.Add(ApiGuard.KeyHeader, Key + "x");
-        var wrong = await client.PostAsync(CloudEvents.Offered("call-1"));
-        client.DefaultRequestHeaders.Remove(ApiGuard.KeyHeader);
-        client.DefaultRequestHeaders.Authorization = new("Bearer", Key);
-        var right = await client.PostAsync(CloudEvents.Offered("call-1"));
-
-        await ReadProblemAsync(without, HttpStatusCode.Unauthorized);
-        Assert.Equal("Bearer", without.Headers.WwwAuthenticate.ToString());
-        await ReadProblemAsync(wrong, HttpStatusCode.Unauthorized);
-        Assert.Equal((1, 0), await ReadCountsAsync(right));
-    }
-
-    [Fact]
-    public async Task Post_NoKeyAndComingThroughAProxy_Is403()
-    {
-        await using var dashboard = await RunningDashboard.StartAsync();
-        using var client = dashboard.CreateClient();
-        client.DefaultRequestHeaders.Add("X-Forwarded-For", "127.0.0.1");
-
-        await ReadProblemAsync(await client.PostAsync(CloudEvents.Offered("call-1")), HttpStatusCode.Forbidden);
-    }
-
     [Theory]
-    [InlineData("--Api:Keys:phone-system=short", "Api:Keys:phone-system is too short: a key must have at least 16 characters.")]
-    [InlineData("--Api:Keys=a-key-without-a-name", "Api:Keys must name each key")]
+    [InlineData("--Api:Keys:phone-system=a-key-of-former-times", "Api:Keys is set, but keys are no longer kept in the settings: make them on the page /access/keys")]
+    [InlineData("--Api:Keys=a-key-without-a-name", "Api:Keys is set, but")]
+    [InlineData("--Api:ThisMachine=perhaps", "Failed to convert configuration value 'perhaps' at 'Api:ThisMachine'")]
     [InlineData("--Api:MaxBatchEvents=0", "Api:MaxBatchEvents must be 1 to 100000.")]
     [InlineData("--Api:MaxBodyBytes=many", "Failed to convert configuration value 'many' at 'Api:MaxBodyBytes'")]
     public async Task Start_SettingThatMakesNoSense_SaysWhichAndWhy(string setting, string expected)

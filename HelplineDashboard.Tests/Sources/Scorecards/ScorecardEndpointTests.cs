@@ -114,15 +114,6 @@ public sealed class ScorecardEndpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Get_KeyIsConfigured_AsksForIt()
-    {
-        await using var dashboard = await RunningDashboard.StartAsync(null, "--Api:Keys:reports=0123456789abcdef0123456789abcdef");
-        using var client = dashboard.CreateClient();
-
-        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/api/v1/scorecards/2026-03-10", s_none)).StatusCode);
-    }
-
-    [Fact]
     public async Task Get_Document_DescribesIt()
     {
         var document = JsonNode.Parse(await _client.GetStringAsync("/openapi/v1.json", s_none))!;

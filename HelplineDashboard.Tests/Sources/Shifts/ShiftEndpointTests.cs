@@ -94,17 +94,6 @@ public sealed class ShiftEndpointTests
         await ReadAsync(await SendAsync(client, "PUT", "agent,from,to", "text/csv"), HttpStatusCode.UnsupportedMediaType);
     }
 
-    [Fact]
-    public async Task Put_WithoutTheKey_IsRefused()
-    {
-        await using var dashboard = await RunningDashboard.StartAsync(null, "--Api:Keys:planner=a-key-of-our-tests");
-        using var client = dashboard.CreateClient();
-
-        await ReadAsync(await SendAsync(client, "PUT", """{"shifts":[]}"""), HttpStatusCode.Unauthorized);
-        client.DefaultRequestHeaders.Add("X-Api-Key", "a-key-of-our-tests");
-        await ReadAsync(await SendAsync(client, "PUT", """{"shifts":[]}"""), HttpStatusCode.BadRequest);
-    }
-
     private static CancellationToken None => TestContext.Current.CancellationToken;
 
     private static Task<IReadOnlyList<Shift>> StoredAsync(RunningDashboard dashboard) =>

@@ -66,15 +66,6 @@ public sealed class StaffingEndpointTests
     }
 
     [Fact]
-    public async Task Get_WithoutTheKey_IsRefused()
-    {
-        await using var dashboard = await RunningDashboard.StartAsync(null, "--Api:Keys:planner=a-key-of-our-tests");
-        using var client = dashboard.CreateClient();
-
-        await ReadAsync(await client.GetAsync("/api/v1/staffing?offered=1&handleTime=1&agents=1", None), HttpStatusCode.Unauthorized);
-    }
-
-    [Fact]
     public async Task Document_OfTheCalculatorAndTheShifts_IsSoundAndNamesEveryParameter()
     {
         await using var dashboard = await RunningDashboard.StartAsync();

@@ -20,6 +20,7 @@ public sealed class CircuitAccess : RevalidatingServerAuthenticationStateProvide
         ArgumentNullException.ThrowIfNull(signal);
         (_access, _signal) = (access, signal);
         _signal.Changed += Look;
+        AuthenticationStateChanged += Begin;
     }
 
     /// <inheritdoc />
@@ -31,16 +32,19 @@ public sealed class CircuitAccess : RevalidatingServerAuthenticationStateProvide
     {
         ArgumentNullException.ThrowIfNull(authenticationState);
         var party = await _access.OfAsync(authenticationState.User, cancellationToken);
-        _first ??= party;
-        return party.Kind != PartyKind.Nobody && party.Permissions.SetEquals(_first.Permissions) && party.Sight.Equals(_first.Sight);
+        return party.Kind != PartyKind.Nobody && (_first is null || (party.Permissions.SetEquals(_first.Permissions) && party.Sight.Equals(_first.Sight)));
     }
 
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
     {
         _signal.Changed -= Look;
+        AuthenticationStateChanged -= Begin;
         base.Dispose(disposing);
     }
+
+    // What is drawn is drawn for whom they were when the circuit began.
+    private async void Begin(Task<AuthenticationState> beginning) => _first ??= await _access.OfAsync((await beginning).User, CancellationToken.None);
 
     // Of everybody's circuits on this node, each looks for itself: a change of access is rare.
     private async void Look(object? sender, AccessChangedEventArgs change)

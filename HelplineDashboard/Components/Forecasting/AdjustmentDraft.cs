@@ -20,16 +20,15 @@ public sealed class AdjustmentDraft(QueueId queue, DateOnly day)
 
     public string Note { get; set; } = "";
 
-    public string MadeBy { get; set; } = "";
-
     /// <summary>Reads what was typed.</summary>
+    /// <param name="madeBy">Who typed it.</param>
     /// <returns>The adjustment, and everything that could not be read or makes no sense.</returns>
-    public (ForecastAdjustment Adjustment, IReadOnlyList<SettingsFault> Faults) Read()
+    public (ForecastAdjustment Adjustment, IReadOnlyList<SettingsFault> Faults) Read(string madeBy)
     {
         var faults = new List<SettingsFault>();
         var (factor, offered) = ReadChange(faults);
         var adjustment = new ForecastAdjustment(
-            default, queue, Day(From, nameof(From)), Day(To, nameof(To)), Note.Trim(), MadeBy.Trim(), default)
+            default, queue, Day(From, nameof(From)), Day(To, nameof(To)), Note.Trim(), madeBy, default)
         {
             FromTime = Time(FromTime, nameof(FromTime)),
             UntilTime = Time(UntilTime, nameof(UntilTime)),

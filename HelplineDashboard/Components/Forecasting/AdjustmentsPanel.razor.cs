@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using HelplineDashboard.Components.Shared;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Forecasting;
 using HelplineDashboard.Domain.Queues;
 using Microsoft.AspNetCore.Components;
@@ -44,11 +45,14 @@ public sealed partial class AdjustmentsPanel
     [Parameter]
     public EventCallback Changed { get; set; }
 
+    [CascadingParameter]
+    public Party Party { get; set; } = Party.Nobody;
+
     protected override void OnInitialized() => _draft = new AdjustmentDraft(Queue, First);
 
     private Task SaveAsync() => TryAsync(async () =>
     {
-        var (adjustment, faults) = _draft.Read();
+        var (adjustment, faults) = _draft.Read(Party.Name);
         _faults = faults;
         if (faults.Count > 0)
         {
@@ -61,7 +65,7 @@ public sealed partial class AdjustmentsPanel
             return "Nothing was saved.";
         }
 
-        _draft = new AdjustmentDraft(Queue, First) { MadeBy = _draft.MadeBy };
+        _draft = new AdjustmentDraft(Queue, First);
         return "Adjusted.";
     });
 

@@ -1,4 +1,5 @@
 using HelplineDashboard.Components.Shared;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Moves;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Live.Board;
@@ -27,8 +28,8 @@ public sealed partial class LoanRow
     [CascadingParameter]
     public required BoardSnapshot Board { get; set; }
 
-    [Inject]
-    public required MoveDesk Desk { get; init; }
+    [CascadingParameter]
+    public Party Party { get; set; } = Party.Nobody;
 
     [Inject]
     public required UndoMove Undo { get; init; }
@@ -49,10 +50,9 @@ public sealed partial class LoanRow
         }
     }
 
-    private Task UndoAsync() => AskByNameAsync(() => Undo.RunAsync(Move.Id, Desk.Person, null, CancellationToken.None));
+    private Task UndoAsync() => AskForAsync(() => Undo.RunAsync(Move.Id, Party.Name, null, CancellationToken.None));
 
-    private Task ProlongAsync() => AskByNameAsync(() => Return.RunAsync(Move.Id, Move.ReturnAt + s_longer, Desk.Person, CancellationToken.None));
+    private Task ProlongAsync() => AskForAsync(() => Return.RunAsync(Move.Id, Move.ReturnAt + s_longer, Party.Name, CancellationToken.None));
 
-    private Task AskByNameAsync(Func<Task<MoveChange>> ask) =>
-        AskAsync(async () => Desk.Person.Length == 0 ? MoveDesk.WhoIsIt : (await ask()).Refusal?.Sentence);
+    private Task AskForAsync(Func<Task<MoveChange>> ask) => AskAsync(async () => (await ask()).Refusal?.Sentence);
 }

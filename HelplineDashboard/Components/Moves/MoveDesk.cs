@@ -8,35 +8,11 @@ namespace HelplineDashboard.Components.Moves;
 /// <remarks>One for each browser tab.</remarks>
 public sealed class MoveDesk
 {
-    /// <summary>What is said to somebody who has not given a name.</summary>
-    public const string WhoIsIt = "Please say who you are first: what is done is written down with a name.";
-
-    /// <summary>The most characters of a name.</summary>
-    public const int LongestName = 100;
-
-    /// <summary>Gets the name that the person at this browser has given; what they do is written down under it. Empty before.</summary>
-    public string Person { get; private set; } = "";
-
-    /// <summary>Raised when the person has given another name.</summary>
-    public event EventHandler? PersonChanged;
-
     /// <summary>Gets what the dialog was last opened with.</summary>
     public MoveDraft Draft { get; private set; } = new();
 
     /// <summary>Raised when somebody wants to move somebody: <see cref="Draft" /> says what is known of it.</summary>
     public event EventHandler? Opened;
-
-    /// <summary>Takes a name; surrounding blanks are dropped, and what is too long is cut.</summary>
-    public void Name(string? person)
-    {
-        var name = (person ?? "").Trim();
-        name = name.Length > LongestName ? name[..LongestName] : name;
-        if (name != Person)
-        {
-            Person = name;
-            PersonChanged?.Invoke(this, EventArgs.Empty);
-        }
-    }
 
     /// <summary>Opens the dialog.</summary>
     /// <param name="draft">What is known already.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HelplineDashboard.Components.Shared;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Moves;
 using HelplineDashboard.Domain.Queues;
@@ -31,6 +32,9 @@ public sealed partial class MoveDialog
 
     [CascadingParameter]
     public MovesSnapshot Moves { get; set; } = MovesSnapshot.Empty;
+
+    [CascadingParameter]
+    public Party Party { get; set; } = Party.Nobody;
 
     [Inject]
     public required MoveDesk Desk { get; init; }
@@ -139,7 +143,7 @@ public sealed partial class MoveDialog
 
         try
         {
-            var serving = Situations.Now().Agents.Where(agent => _draft.Agents.Contains(agent.Id) || (agent.Queues.Contains(from) && !agent.Queues.Contains(to))).ToList();
+            var serving = Situations.AgentsNow().Where(agent => _draft.Agents.Contains(agent.Id) || (agent.Queues.Contains(from) && !agent.Queues.Contains(to))).ToList();
             // Who is chosen stays in sight, with the reason why not.
             _able = [.. serving.Where(agent => _draft.Agents.Contains(agent.Id) || agent.ProficiencyFor(to) > 0).OrderBy(agent => agent.Name, StringComparer.Ordinal).ThenBy(agent => agent.Id)];
             _unable = serving.Count - _able.Count;
@@ -161,16 +165,10 @@ public sealed partial class MoveDialog
             return;
         }
 
-        if (Desk.Person.Length == 0)
-        {
-            _fault = MoveDesk.WhoIsIt;
-            return;
-        }
-
         (_isBusy, _fault) = (true, null);
         try
         {
-            var request = new MoveRequest(from, to, draft.Agents, draft.ReturnAt!.Value, Desk.Person) { Keeps = draft.Keeps, Reason = _reason, Suggestion = draft.Suggestion };
+            var request = new MoveRequest(from, to, draft.Agents, draft.ReturnAt!.Value, Party.Name) { Keeps = draft.Keeps, Reason = _reason, Suggestion = draft.Suggestion };
             var receipt = await Make.RunAsync(request, CancellationToken.None);
             _isBusy = false;
             if (receipt.Refused.IsEmpty)

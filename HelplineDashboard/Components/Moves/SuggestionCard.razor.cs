@@ -1,4 +1,5 @@
 using HelplineDashboard.Components.Shared;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Moves;
 using HelplineDashboard.Live.Board;
@@ -25,6 +26,9 @@ public sealed partial class SuggestionCard
     [CascadingParameter]
     public required BoardSnapshot Board { get; set; }
 
+    [CascadingParameter]
+    public Party Party { get; set; } = Party.Nobody;
+
     [Inject]
     public required MoveDesk Desk { get; init; }
 
@@ -45,29 +49,17 @@ public sealed partial class SuggestionCard
 
     private void Change() => Desk.Open(Draft);
 
-    private Task AcceptAsync()
+    private Task AcceptAsync() => AskAsync(async () =>
     {
-        if (Desk.Person.Length == 0)
-        {
-            // Nobody is written down as nobody: the dialog asks for the name, once.
-            Desk.Open(Draft);
-            return Task.CompletedTask;
-        }
-
-        return AskAsync(async () =>
-        {
-            var request = new MoveRequest(Suggestion.From, Suggestion.To, Suggestion.Agents, Suggestion.ReturnAt, Desk.Person) { Keeps = Suggestion.Keeps, Suggestion = Open.Id };
-            var receipt = await Make.RunAsync(request, CancellationToken.None);
-            return receipt.Refused.IsEmpty ? null : string.Join(' ', receipt.Refused.Select(refusal => refusal.Sentence));
-        });
-    }
+        var request = new MoveRequest(Suggestion.From, Suggestion.To, Suggestion.Agents, Suggestion.ReturnAt, Party.Name) { Keeps = Suggestion.Keeps, Suggestion = Open.Id };
+        var receipt = await Make.RunAsync(request, CancellationToken.None);
+        return receipt.Refused.IsEmpty ? null : string.Join(' ', receipt.Refused.Select(refusal => refusal.Sentence));
+    });
 
     private Task DeclineAsync(DeclineReason reason)
     {
         _declines++; // another key is another element: the list is closed again
-        return AskAsync(async () => Desk.Person.Length == 0
-            ? MoveDesk.WhoIsIt
-            : (await Decline.RunAsync(Open.Id, Desk.Person, reason, CancellationToken.None))?.Sentence);
+        return AskAsync(async () => (await Decline.RunAsync(Open.Id, Party.Name, reason, CancellationToken.None))?.Sentence);
     }
 
     private string PersonNow(AgentId id)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using HelplineDashboard.Components.Scorecards;
 using HelplineDashboard.Domain;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Scorecards;
 using HelplineDashboard.Operations.Scorecards;
@@ -24,8 +25,8 @@ public sealed partial class AgentCardPage
     [SupplyParameterFromQuery(Name = "day")]
     public string? Day { get; set; }
 
-    [Inject]
-    public required ScorecardOptions Options { get; init; }
+    [CascadingParameter]
+    public Party Party { get; set; } = Party.Nobody;
 
     [Inject]
     public required ReadAgentCard Read { get; init; }
@@ -33,10 +34,13 @@ public sealed partial class AgentCardPage
     [Inject]
     public required ReadRows Rows { get; init; }
 
+    // One's own page is one's own; others' are for those who coach.
+    private bool IsTheirs => Party.May(Permissions.PersonView) || Party.Agent?.Code == Code.Trim();
+
     protected override async Task OnParametersSetAsync()
     {
         (_fault, _card) = (null, null);
-        if (!Options.CoachingPages)
+        if (!IsTheirs)
         {
             return;
         }
@@ -56,7 +60,7 @@ public sealed partial class AgentCardPage
     private string Address(DateOnly? day) => $"/agents/{Uri.EscapeDataString(Code)}{(day is { } last ? $"?day={ScoreWords.Code(last)}" : "")}";
 
     private string? ContactsOf(FigureDefinition definition) =>
-        ScoreAddress.OfContacts(definition, _card!.First, _card.Last, ScorecardFilter.None) is { } address ? $"{address}&agent={Uri.EscapeDataString(_card.Agent.Code)}" : null;
+        ScoreAddress.OfContacts(definition, _card!.First, _card.Last, ScorecardFilter.None, Party) is { } address ? $"{address}&agent={Uri.EscapeDataString(_card.Agent.Code)}" : null;
 
     private static string Hours(long milliseconds) => TimeSpan.FromMilliseconds(milliseconds) is { TotalMinutes: < 60 } length
         ? string.Create(CultureInfo.InvariantCulture, $"{length.TotalMinutes:0} min")

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HelplineDashboard.Components.Calendar;
 using HelplineDashboard.Components.Shared;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Forecasting;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Live.Board;
@@ -27,6 +28,9 @@ public sealed partial class CalendarPage
 
     [CascadingParameter]
     public required BoardSnapshot Board { get; set; }
+
+    [CascadingParameter]
+    public Party Party { get; set; } = Party.Nobody;
 
     [Inject]
     public required KeepCalendar Keep { get; init; }

@@ -1,7 +1,7 @@
 using HelplineDashboard.Components.FollowUps;
-using HelplineDashboard.Components.Moves;
 using HelplineDashboard.Components.Shared;
 using HelplineDashboard.Domain;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.FollowUps;
 using HelplineDashboard.Domain.Queues;
@@ -36,6 +36,9 @@ public sealed partial class FollowUpsPage
     [SupplyParameterFromQuery]
     public string? Queue { get; set; }
 
+    [CascadingParameter]
+    public Party Party { get; set; } = Party.Nobody;
+
     [Inject]
     public required ReadFollowUps Read { get; init; }
 
@@ -44,9 +47,6 @@ public sealed partial class FollowUpsPage
 
     [Inject]
     public required EndFollowUp End { get; init; }
-
-    [Inject]
-    public required MoveDesk Desk { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -121,12 +121,7 @@ public sealed partial class FollowUpsPage
     private Task ChangeAsync(Func<string, Task<FollowUpChange>> change, string note, Func<Task<FollowUpChange>>? undo) => AskAsync(async () =>
     {
         _note = null;
-        if (Desk.Person.Length == 0)
-        {
-            return MoveDesk.WhoIsIt;
-        }
-
-        var changed = await change(Desk.Person);
+        var changed = await change(Party.Name);
         if (changed.Refused is null)
         {
             (_note, _undo) = (note, undo);

@@ -47,6 +47,9 @@ public sealed partial class ForecastPage : IDisposable
     public required BoardSnapshot Board { get; set; }
 
     [Inject]
+    public required ILogger<ForecastPage> Logger { get; init; }
+
+    [Inject]
     public required ReadForecast Forecasts { get; init; }
 
     [Inject]
@@ -124,7 +127,7 @@ public sealed partial class ForecastPage : IDisposable
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            _trouble = $"The forecast cannot be read at present: {error.Message}";
+            _trouble = Logger.CannotRead("The forecast", error);
             _shown = default;
         }
     }

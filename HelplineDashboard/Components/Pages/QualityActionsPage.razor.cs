@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using HelplineDashboard.Components.Moves;
 using HelplineDashboard.Components.Shared;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Quality;
 using HelplineDashboard.Operations.Quality;
 using Microsoft.AspNetCore.Components;
@@ -12,11 +12,11 @@ public sealed partial class QualityActionsPage
 {
     private ImmutableArray<RemedialAction>? _actions;
 
-    [Inject]
-    public required KeepActions Keep { get; init; }
+    [CascadingParameter]
+    public Party Party { get; set; } = Party.Nobody;
 
     [Inject]
-    public required MoveDesk Desk { get; init; }
+    public required KeepActions Keep { get; init; }
 
     private List<RemedialAction> Late => [.. _actions!.Value.Where(action => action.IsLate(Keep.Now))];
 
@@ -48,12 +48,7 @@ public sealed partial class QualityActionsPage
 
     private Task ChangeAsync((RemedialAction Action, ActionState State) change) => AskAsync(async () =>
     {
-        if (Desk.Person.Length == 0)
-        {
-            return MoveDesk.WhoIsIt;
-        }
-
-        var result = await Keep.ChangeAsync(change.Action, change.State, Desk.Person, CancellationToken.None);
+        var result = await Keep.ChangeAsync(change.Action, change.State, Party.Name, CancellationToken.None);
         await LoadAsync();
         return result.Refusal;
     });

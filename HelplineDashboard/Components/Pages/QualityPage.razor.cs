@@ -1,5 +1,6 @@
 using System.Globalization;
 using HelplineDashboard.Components.Shared;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Quality;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Live.Board;
@@ -48,6 +49,9 @@ public sealed partial class QualityPage
 
     [CascadingParameter]
     public required BoardSnapshot Board { get; set; }
+
+    [CascadingParameter]
+    public Party Party { get; set; } = Party.Nobody;
 
     [Inject]
     public required ReadQuality Read { get; init; }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using HelplineDashboard.Components.Moves;
 using HelplineDashboard.Components.Quality;
 using HelplineDashboard.Components.Shared;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Quality;
 using HelplineDashboard.Live.Board;
 using HelplineDashboard.Operations.Quality;
@@ -33,14 +33,14 @@ public sealed partial class ReviewPage : IAsyncDisposable
     [CascadingParameter]
     public required BoardSnapshot Board { get; set; }
 
+    [CascadingParameter]
+    public Party Party { get; set; } = Party.Nobody;
+
     [Inject]
     public required ReadQuality Read { get; init; }
 
     [Inject]
     public required KeepReviews Keep { get; init; }
-
-    [Inject]
-    public required MoveDesk Desk { get; init; }
 
     [Inject]
     public required TimeProvider Clock { get; init; }
@@ -54,9 +54,9 @@ public sealed partial class ReviewPage : IAsyncDisposable
 
     private bool IsReadOnly => WhyReadOnly is not null || IsFinished;
 
-    private bool IsAnothers => _view!.Review.State == ReviewState.Draft && !_hasTakenOver && !_view.Review.Reviewer.Equals(Desk.Person, StringComparison.OrdinalIgnoreCase);
+    private bool IsAnothers => _view!.Review.State == ReviewState.Draft && !_hasTakenOver && !_view.Review.Reviewer.Equals(Party.Name, StringComparison.OrdinalIgnoreCase);
 
-    private bool CanTakeOver => !IsFinished && Desk.Person.Length > 0 && IsAnothers;
+    private bool CanTakeOver => !IsFinished && Party.May(Permissions.QualityReview) && IsAnothers;
 
     private bool CallsForAction => Score.Value < _view!.Rubric.Content.ActionBelow;
 
@@ -65,14 +65,13 @@ public sealed partial class ReviewPage : IAsyncDisposable
     private string? WhyReadOnly =>
         _view!.Review.State == ReviewState.Corrected ? $"This edition by {_view.Review.Reviewer} was corrected; a later one stands."
         : IsFinished ? $"Finished by {_view.Review.Reviewer}: it does not change any more."
-        : Desk.Person.Length == 0 ? "Please say who you are first: a review is written down with a name."
+        : !Party.May(Permissions.QualityReview) ? "You may read reviews, not make them."
         : IsAnothers ? $"{_view.Review.Reviewer} has begun this review."
         : null;
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        Desk.PersonChanged -= Show;
         if (_autosave is not null)
         {
             // What was typed last is not lost because somebody goes to another page.
@@ -80,15 +79,11 @@ public sealed partial class ReviewPage : IAsyncDisposable
         }
     }
 
-    protected override void OnInitialized() => Desk.PersonChanged += Show;
-
     protected override Task OnParametersSetAsync()
     {
         _names = _names.For(Board.Queues);
         return _readId == Id ? Task.CompletedTask : LoadAsync();
     }
-
-    private void Show(object? sender, EventArgs change) => _ = InvokeAsync(StateHasChanged);
 
     private Mark? MarkOf(RubricQuestion question) => _marks.FirstOrDefault(mark => mark.Question == question.Code);
 
@@ -119,7 +114,7 @@ public sealed partial class ReviewPage : IAsyncDisposable
 
     private void Follow(int revision) => _autosave = new ReviewAutosave(
         Clock,
-        (seen, marks, comment, cancellationToken) => Keep.SaveAsync(Id, seen, Desk.Person, marks, comment, cancellationToken),
+        (seen, marks, comment, cancellationToken) => Keep.SaveAsync(Id, seen, Party.Name, marks, comment, cancellationToken),
         revision,
         () => _ = InvokeAsync(StateHasChanged));
 
@@ -170,14 +165,14 @@ public sealed partial class ReviewPage : IAsyncDisposable
             return;
         }
 
-        var step = await Keep.CompleteAsync(Id, saved.Revision, Desk.Person, CancellationToken.None);
+        var step = await Keep.CompleteAsync(Id, saved.Revision, Party.Name, CancellationToken.None);
         await LoadAsync();
         _refusal = step.Refusal;
     });
 
     private Task CorrectAsync() => AskAsync(async () =>
     {
-        var step = await Keep.CorrectAsync(Id, Desk.Person, _reason, CancellationToken.None);
+        var step = await Keep.CorrectAsync(Id, Party.Name, _reason, CancellationToken.None);
         if (step.Refusal is null || (step.Refusal == ReviewRefusal.Conflict && step.Review is not null))
         {
             _reason = "";

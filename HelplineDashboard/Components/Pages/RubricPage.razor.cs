@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using HelplineDashboard.Components.Moves;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Quality;
 using HelplineDashboard.Operations.Quality;
 using Microsoft.AspNetCore.Components;
@@ -13,11 +13,11 @@ public sealed partial class RubricPage
     private RubricVersion? _editing;
     private string? _note;
 
-    [Inject]
-    public required KeepRubric Keep { get; init; }
+    [CascadingParameter]
+    public Party Party { get; set; } = Party.Nobody;
 
     [Inject]
-    public required MoveDesk Desk { get; init; }
+    public required KeepRubric Keep { get; init; }
 
     private string Headline => _versions!.Value.FirstOrDefault(version => version.State == RubricState.Active) is { } active
         ? $"Contacts are reviewed by version {active.Number}."
@@ -41,7 +41,7 @@ public sealed partial class RubricPage
 
     private Task CopyAsync(RubricVersion version) => AskNamedAsync(async () =>
     {
-        var result = await Keep.MakeDraftAsync(version.Id, Desk.Person, CancellationToken.None);
+        var result = await Keep.MakeDraftAsync(version.Id, Party.Name, CancellationToken.None);
         _editing = result.Saved;
         return (result.Refusal, $"Version {result.Saved?.Number} is a draft.");
     });
@@ -49,8 +49,8 @@ public sealed partial class RubricPage
     private Task ChangeAsync(RubricVersion version, bool isActive) => AskNamedAsync(async () =>
     {
         var result = isActive
-            ? await Keep.ActivateAsync(version, Desk.Person, CancellationToken.None)
-            : await Keep.RetireAsync(version, Desk.Person, CancellationToken.None);
+            ? await Keep.ActivateAsync(version, Party.Name, CancellationToken.None)
+            : await Keep.RetireAsync(version, Party.Name, CancellationToken.None);
         _editing = null;
         return (result.Refusal, isActive ? $"Version {version.Number} is in use." : $"Version {version.Number} is retired.");
     });
@@ -65,11 +65,6 @@ public sealed partial class RubricPage
     private Task AskNamedAsync(Func<Task<(string? Refusal, string Note)>> ask) => AskAsync(async () =>
     {
         _note = null;
-        if (Desk.Person.Length == 0)
-        {
-            return MoveDesk.WhoIsIt;
-        }
-
         var (refusal, note) = await ask();
         await LoadAsync();
         _note = refusal is null ? note : null;

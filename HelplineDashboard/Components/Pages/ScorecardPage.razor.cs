@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using HelplineDashboard.Components.Scorecards;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Domain.Scorecards;
 using HelplineDashboard.Live.Board;
@@ -38,6 +39,9 @@ public sealed partial class ScorecardPage
 
     [CascadingParameter]
     public required BoardSnapshot Board { get; set; }
+
+    [CascadingParameter]
+    public Party Party { get; set; } = Party.Nobody;
 
     [Inject]
     public required ReadScorecard Read { get; init; }
@@ -99,7 +103,7 @@ public sealed partial class ScorecardPage
         }
     }
 
-    private string? ContactsOf(ScoredFigure one, ScorecardFilter filter) => ScoreAddress.OfContacts(one.Definition, _card!.Date, _card.Date, filter);
+    private string? ContactsOf(ScoredFigure one, ScorecardFilter filter) => ScoreAddress.OfContacts(one.Definition, _card!.Date, _card.Date, filter, Party);
 
     private void GoToDay(ChangeEventArgs change)
     {

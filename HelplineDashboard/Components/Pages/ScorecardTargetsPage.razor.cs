@@ -1,5 +1,5 @@
-using HelplineDashboard.Components.Moves;
 using HelplineDashboard.Components.Shared;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Domain.Scorecards;
 using HelplineDashboard.Live.Board;
@@ -23,11 +23,11 @@ public sealed partial class ScorecardTargetsPage
     [CascadingParameter]
     public required BoardSnapshot Board { get; set; }
 
-    [Inject]
-    public required KeepTargets Keep { get; init; }
+    [CascadingParameter]
+    public Party Party { get; set; } = Party.Nobody;
 
     [Inject]
-    public required MoveDesk Desk { get; init; }
+    public required KeepTargets Keep { get; init; }
 
     protected override Task OnInitializedAsync() => LoadAsync();
 
@@ -67,15 +67,9 @@ public sealed partial class ScorecardTargetsPage
 
     private Task EndAsync(FigureTarget target) => TryAsync(async () =>
     {
-        if (Desk.Person.Length == 0)
-        {
-            _note = MoveDesk.WhoIsIt;
-            return;
-        }
-
         // Today is not over, so no day has been judged by it yet.
         var yesterday = Keep.Today.AddDays(-1);
-        var result = await Keep.EndTargetAsync(target.Id, yesterday, Desk.Person, CancellationToken.None);
+        var result = await Keep.EndTargetAsync(target.Id, yesterday, Party.Name, CancellationToken.None);
         var name = FigureCatalogue.Of(target.Kind).Name;
         await SavedAsync(result.IsDone
             ? target.From > yesterday ? $"Removed the target of {name}." : $"Ended the target of {name}: yesterday was its last day."

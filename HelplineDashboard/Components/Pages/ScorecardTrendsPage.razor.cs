@@ -1,5 +1,6 @@
 using System.Globalization;
 using HelplineDashboard.Components.Scorecards;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Domain.Scorecards;
 using HelplineDashboard.Live.Board;
@@ -32,6 +33,9 @@ public sealed partial class ScorecardTrendsPage
 
     [CascadingParameter]
     public required BoardSnapshot Board { get; set; }
+
+    [CascadingParameter]
+    public Party Party { get; set; } = Party.Nobody;
 
     [Inject]
     public required ReadTrends Read { get; init; }

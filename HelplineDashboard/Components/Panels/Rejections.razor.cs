@@ -1,4 +1,5 @@
 using HelplineDashboard.Components.Shared;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Operations.Recording;
 using Microsoft.AspNetCore.Components;
 
@@ -22,7 +23,12 @@ public sealed partial class Rejections
     [Parameter, EditorRequired]
     public required ReadRejections Read { get; set; }
 
+    /// <summary>Gets or sets who looks.</summary>
+    [CascadingParameter]
+    public Party? Party { get; set; }
+
     private string Summary =>
+        Party is { Sight.IsEverything: false } ? "Refused events are shown to those who see all queues" :
         _fault is not null ? "Refused events: could not be read"
         : _latest is null ? "Refused events"
         : _total == 0 ? "No refused events"

@@ -1,3 +1,4 @@
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Domain.Scorecards;
@@ -22,8 +23,8 @@ public static class ScoreAddress
 
     /// <summary>The contacts behind a figure: those above its line where that says something, otherwise those below.</summary>
     /// <returns><see langword="null" /> where it is not worked out from contacts.</returns>
-    public static string? OfContacts(FigureDefinition definition, DateOnly first, DateOnly last, ScorecardFilter filter) =>
-        (definition.Part ?? definition.Whole) is { } set ? OfContacts(set, first, last, filter) : null;
+    public static string? OfContacts(FigureDefinition definition, DateOnly first, DateOnly last, ScorecardFilter filter, Party looker) =>
+        looker.May(Permissions.PersonView) && (definition.Part ?? definition.Whole) is { } set ? OfContacts(set, first, last, filter) : null;
 
     /// <summary>The table of a day as a file.</summary>
     public static string OfExport(DateOnly date, ScorecardFilter filter, DateOnly? compare, string format) => Join(

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using HelplineDashboard.Components.Charts;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Scorecards;
 using Microsoft.AspNetCore.Components;
 
@@ -13,6 +14,9 @@ public sealed partial class TrendChart
     private bool _isBars;
     private string _line = "", _bars = "", _sure = "", _target = "";
     private int _lowest, _highest, _last;
+
+    [CascadingParameter]
+    public Party Party { get; set; } = Party.Nobody;
 
     /// <summary>Gets or sets the trend.</summary>
     [Parameter, EditorRequired]
@@ -56,7 +60,7 @@ public sealed partial class TrendChart
 
     private static bool Apart(int one, int other) => Math.Abs(one - other) > 2;
 
-    private string? Contacts(TrendPoint point) => ScoreAddress.OfContacts(Trend.Definition, point.From, point.Until, Filter);
+    private string? Contacts(TrendPoint point) => ScoreAddress.OfContacts(Trend.Definition, point.From, point.Until, Filter, Party);
 
     private string? MarksOf(TrendPoint point)
     {

@@ -8,6 +8,10 @@ public abstract class ReadingBase : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
 
+    /// <summary>Gets where it is written down what went wrong.</summary>
+    [Inject]
+    public required ILoggerFactory Loggers { get; init; }
+
     /// <summary>Gets what ends a reading: the page is left.</summary>
     protected CancellationToken Leaving => _leaving.Token;
 
@@ -47,7 +51,7 @@ public abstract class ReadingBase : ComponentBase, IDisposable
     /// <param name="what">What, as a sentence begins: "The scorecard".</param>
     /// <param name="read">Reads it.</param>
     /// <returns>Why it could not be read, a sentence, or <see langword="null" />: also when the page was left.</returns>
-    protected static async Task<string?> ReadAsync(string what, Func<Task> read)
+    protected async Task<string?> ReadAsync(string what, Func<Task> read)
     {
         try
         {
@@ -59,7 +63,7 @@ public abstract class ReadingBase : ComponentBase, IDisposable
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            return $"{what} cannot be read at present: {error.Message}";
+            return Loggers.CreateLogger(GetType()).CannotRead(what, error);
         }
 
         return null;

@@ -42,6 +42,23 @@ public sealed class AgentRepository(Database database)
             new CommandDefinition(database.Sql["Agent/ReadName"], new { agent = agent.Code }, cancellationToken: cancellationToken)).ConfigureAwait(false);
     }
 
+    /// <summary>Reads which team one agent belongs to, or <see langword="null" />.</summary>
+    public async Task<string?> ReadTeamAsync(AgentId agent, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await connection.ExecuteScalarAsync<string?>(
+            new CommandDefinition(database.Sql["Agent/ReadTeam"], new { agent = agent.Code }, cancellationToken: cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads which team each agent belongs to; those of none are left out.</summary>
+    public async Task<IReadOnlyDictionary<AgentId, string>> ReadTeamOfEachAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var rows = await connection.QueryAsync<(string Code, string Team)>(
+            new CommandDefinition(database.Sql["Agent/ReadTeamOfEach"], cancellationToken: cancellationToken)).ConfigureAwait(false);
+        return rows.ToDictionary(row => new AgentId(row.Code), row => row.Team);
+    }
+
     /// <summary>Writes agents as they are now. The caller holds the head of the log and has merged what was stored.</summary>
     public async Task UpsertManyAsync(IEnumerable<Agent> agents, DbTransaction transaction, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using System.Globalization;
 using Dapper;
@@ -55,12 +56,13 @@ public sealed class ContactListRepository(Database database)
 
     /// <summary>Reads one caller's contacts from an instant (included) to another (excluded), the latest first.</summary>
     /// <param name="caller">The caller's pseudonym.</param>
+    /// <param name="queues">The queues, or <see langword="null" /> for every one.</param>
     /// <param name="limit">The most to read: one caller may be a whole switchboard.</param>
     public async Task<IReadOnlyList<ListedContact>> ReadOfCallerAsync(
-        string caller, DateTimeOffset from, DateTimeOffset until, int limit, CancellationToken cancellationToken)
+        string caller, DateTimeOffset from, DateTimeOffset until, ImmutableSortedSet<QueueId>? queues, int limit, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        var asked = new { caller, fromMs = from.ToUnixTimeMilliseconds(), untilMs = until.ToUnixTimeMilliseconds(), limit };
+        var asked = new { caller, fromMs = from.ToUnixTimeMilliseconds(), untilMs = until.ToUnixTimeMilliseconds(), queues = QueueCodes.Text(queues), limit };
         var rows = await connection.QueryAsync<Row>(
             new CommandDefinition(database.Sql["Contact/ReadOfCaller"], asked, cancellationToken: cancellationToken)).ConfigureAwait(false);
         return [.. rows.Select(row => row.ToDomain())];

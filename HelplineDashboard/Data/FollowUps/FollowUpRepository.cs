@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using Dapper;
 using HelplineDashboard.Domain.Contacts;
@@ -62,23 +63,23 @@ public sealed class FollowUpRepository(Database database)
 
     /// <summary>Reads what is owed, the most overdue first.</summary>
     /// <param name="dueBefore">Only what is due before this, or <see langword="null" />.</param>
-    /// <param name="queue">Only of this queue, or <see langword="null" />.</param>
+    /// <param name="queues">Only of these queues; <see langword="null" /> for every one.</param>
     /// <param name="limit">The most to read.</param>
-    public Task<IReadOnlyList<FollowUp>> ReadOpenAsync(DateTimeOffset? dueBefore, QueueId? queue, int limit, CancellationToken cancellationToken) =>
-        ReadAsync("FollowUp/ReadOpen", new { dueBeforeMs = dueBefore?.ToUnixTimeMilliseconds(), queue = queue?.Code, limit }, cancellationToken);
+    public Task<IReadOnlyList<FollowUp>> ReadOpenAsync(DateTimeOffset? dueBefore, ImmutableSortedSet<QueueId>? queues, int limit, CancellationToken cancellationToken) =>
+        ReadAsync("FollowUp/ReadOpen", new { dueBeforeMs = dueBefore?.ToUnixTimeMilliseconds(), queues = QueueCodes.Text(queues), limit }, cancellationToken);
 
     /// <summary>Reads what was done or withdrawn since an instant, the latest first.</summary>
-    /// <param name="queue">Only of this queue, or <see langword="null" />.</param>
+    /// <param name="queues">Only of these queues; <see langword="null" /> for every one.</param>
     /// <param name="limit">The most to read.</param>
-    public Task<IReadOnlyList<FollowUp>> ReadEndedAsync(DateTimeOffset since, QueueId? queue, int limit, CancellationToken cancellationToken) =>
-        ReadAsync("FollowUp/ReadEnded", new { sinceMs = since.ToUnixTimeMilliseconds(), queue = queue?.Code, limit }, cancellationToken);
+    public Task<IReadOnlyList<FollowUp>> ReadEndedAsync(DateTimeOffset since, ImmutableSortedSet<QueueId>? queues, int limit, CancellationToken cancellationToken) =>
+        ReadAsync("FollowUp/ReadEnded", new { sinceMs = since.ToUnixTimeMilliseconds(), queues = QueueCodes.Text(queues), limit }, cancellationToken);
 
     /// <summary>Counts what is owed, and what of it is late.</summary>
-    /// <param name="queue">Only of this queue, or <see langword="null" />.</param>
-    public async Task<(int Open, int Late)> CountAsync(DateTimeOffset now, QueueId? queue, CancellationToken cancellationToken)
+    /// <param name="queues">Only of these queues; <see langword="null" /> for every one.</param>
+    public async Task<(int Open, int Late)> CountAsync(DateTimeOffset now, ImmutableSortedSet<QueueId>? queues, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        var asked = new { nowMs = now.ToUnixTimeMilliseconds(), queue = queue?.Code };
+        var asked = new { nowMs = now.ToUnixTimeMilliseconds(), queues = QueueCodes.Text(queues) };
         var row = await connection.QuerySingleAsync<CountRow>(
             new CommandDefinition(database.Sql["FollowUp/Count"], asked, cancellationToken: cancellationToken)).ConfigureAwait(false);
         return (row.IsOpen, row.Late);

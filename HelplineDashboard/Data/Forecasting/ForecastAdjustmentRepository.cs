@@ -38,6 +38,15 @@ public sealed class ForecastAdjustmentRepository(Database database)
             new CommandDefinition(database.Sql["ForecastAdjustment/SetUndone"], row, cancellationToken: cancellationToken)).ConfigureAwait(false) == 1;
     }
 
+    /// <summary>Reads which queue an adjustment is of, or <see langword="null" />.</summary>
+    public async Task<QueueId?> ReadQueueAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var code = await connection.ExecuteScalarAsync<string?>(
+            new CommandDefinition(database.Sql["ForecastAdjustment/ReadQueue"], new { id = id.ToString() }, cancellationToken: cancellationToken)).ConfigureAwait(false);
+        return code is null ? null : new QueueId(code);
+    }
+
     /// <summary>Reads a queue's adjustments that touch a range of days, in the order in which they were made, those taken back included.</summary>
     public Task<IReadOnlyList<ForecastAdjustment>> ReadRangeAsync(QueueId queue, DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
         ReadAsync("ForecastAdjustment/ReadRange", new { queue = queue.Code, fromDay = DayNumbers.Of(from), toDay = DayNumbers.Of(to) }, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dapper;
 using HelplineDashboard.Data.Events;
+using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Quality;
 using HelplineDashboard.Domain.Queues;
 
@@ -33,6 +34,20 @@ public sealed class ReviewRepository(Database database, EventLog log)
         var row = await connection.QuerySingleAsync<ActionTallyRow>(new CommandDefinition(
             database.Sql["QualityAction/ReadTally"], new { nowMs = now.ToUnixTimeMilliseconds() }, cancellationToken: cancellationToken)).ConfigureAwait(false);
         return (row.Opened, row.Late);
+    }
+
+    /// <summary>Reads which queue and agent the actions are about that are open, and those that were closed from an instant on.</summary>
+    public async Task<IReadOnlyList<(Guid Action, bool IsOpen, DateTimeOffset DueAt, QueueId Queue, AgentId Agent)>> ReadActionSubjectsAsync(
+        DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var rows = await connection.QueryAsync<ActionSubjectRow>(new CommandDefinition(
+            database.Sql["QualityAction/ReadSubjects"], new { sinceMs = since.ToUnixTimeMilliseconds() }, cancellationToken: cancellationToken)).ConfigureAwait(false);
+        return
+        [
+            .. rows.Select(row => (
+                Guid.Parse(row.Id), row.State == ActionState.Open, DateTimeOffset.FromUnixTimeMilliseconds(row.DueAtMs), new QueueId(row.QueueCode), new AgentId(row.AgentCode))),
+        ];
     }
 
     /// <summary>Takes a step in the reviews of one contact. Nobody else takes one until it is done.</summary>
@@ -96,6 +111,15 @@ public sealed class ReviewRepository(Database database, EventLog log)
         public int Reviews { get; init; }
         public double ScoreSum { get; init; }
         public int AutoFails { get; init; }
+    }
+
+    private sealed class ActionSubjectRow
+    {
+        public string Id { get; init; } = "";
+        public ActionState State { get; init; }
+        public long DueAtMs { get; init; }
+        public string QueueCode { get; init; } = "";
+        public string AgentCode { get; init; } = "";
     }
 
     private sealed class ActionTallyRow

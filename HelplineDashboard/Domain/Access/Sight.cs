@@ -37,6 +37,14 @@ public sealed class Sight : IEquatable<Sight>
     /// <summary>Says whether people of a team are seen; none is nobody's team.</summary>
     public bool SeesTeam(string? team) => Teams is null || (team is not null && Teams.Contains(team));
 
+    /// <summary>Says whether whoever sees this far sees all that another sees.</summary>
+    public bool Covers(Sight other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return (Queues is null || (other.Queues is not null && other.Queues.IsSubsetOf(Queues)))
+            && (Teams is null || (other.Teams is not null && other.Teams.IsSubsetOf(Teams)));
+    }
+
     /// <summary>Returns what both see.</summary>
     public Sight And(Sight other)
     {

@@ -67,6 +67,9 @@ public sealed record MoveAgent(AgentId Id, string Name)
     /// <summary>Gets the queues the agent is able to serve; nobody is moved to a queue that is not among them.</summary>
     public ImmutableArray<AgentSkill> Skills { get; init; } = [];
 
+    /// <summary>Gets the team the agent belongs to, or <see langword="null" /> where nobody says. The choice of moves does not go by it.</summary>
+    public string? Team { get; init; }
+
     /// <summary>Gets the queue the agent belongs to, or <see langword="null" /> where nobody says.</summary>
     public QueueId? Home { get; init; }
 

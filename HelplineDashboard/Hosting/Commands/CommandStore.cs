@@ -26,7 +26,9 @@ internal static class CommandStore
         builder.Services.AddLive();
         builder.Services.AddOperations(builder.Configuration);
         builder.Services.AddCallers(builder.Configuration, builder.Environment.ContentRootPath);
+        builder.Services.AddMachineStore();
         builder.Services.AddFileSources();
+        builder.Services.AddAccounts();
         builder.Services.AddStaffing();
         builder.Services.AddScorecardDays(builder.Configuration);
         builder.Services.AddTraces(builder.Configuration);

@@ -38,7 +38,7 @@ public static class DashboardCommands
 
             return await parsed.InvokeAsync(console, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is SettingsException or FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is SettingsException or FormatException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
             console.Error.WriteLine(fault.Message);
             return 1;
@@ -80,5 +80,6 @@ public static class DashboardCommands
         BacktestCommand.Create(),
         RiskBacktestCommand.Create(),
         MovesCompareCommand.Create(),
+        AccessCommand.Create(settings),
     };
 }

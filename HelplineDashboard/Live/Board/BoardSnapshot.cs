@@ -153,7 +153,26 @@ public sealed record WaitingContact(
 /// <param name="ReachedAt">When the same caller was answered afterwards, or none.</param>
 /// <param name="Attempts">How many times the same caller gave up today; 1 for an unknown caller.</param>
 public sealed record GaveUp(
-    ContactId Contact, DateTimeOffset OfferedAt, DateTimeOffset LeftAt, string? Caller, DateTimeOffset? ReachedAt, int Attempts);
+    ContactId Contact, DateTimeOffset OfferedAt, DateTimeOffset LeftAt, string? Caller, DateTimeOffset? ReachedAt, int Attempts)
+{
+    /// <summary>Gets the same by queue, in the order of their codes; empty while the caller was heard of in this one only.</summary>
+    /// <remarks>Who does not see all of these queues is told of the others only: <see cref="BoardSight" />.</remarks>
+    public ImmutableArray<CallerInQueue> ByQueue { get; init; } = [];
+
+    /// <inheritdoc />
+    public bool Equals(GaveUp? other) =>
+        other is not null && Contact == other.Contact && OfferedAt == other.OfferedAt && LeftAt == other.LeftAt && Caller == other.Caller
+        && ReachedAt == other.ReachedAt && Attempts == other.Attempts && ByQueue.AsSpan().SequenceEqual(other.ByQueue.AsSpan());
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Contact, LeftAt, Attempts);
+}
+
+/// <summary>What a caller who gave up did in one queue.</summary>
+/// <param name="Queue">The queue.</param>
+/// <param name="ReachedAt">When the caller was answered in it afterwards, or none.</param>
+/// <param name="Attempts">How many times the caller gave up in it today.</param>
+public readonly record struct CallerInQueue(QueueId Queue, DateTimeOffset? ReachedAt, int Attempts);
 
 /// <summary>One half-hour of a queue.</summary>
 /// <param name="StartsAt">Its start, UTC; the end is excluded.</param>
@@ -181,6 +200,12 @@ public sealed record AgentSnapshot(AgentId Id, string Name)
     /// <summary>Gets the contacts answered today, by the day of each contact's queue.</summary>
     public int ContactsToday { get; init; }
 
+    /// <summary>Gets the same by queue, in the order of their codes.</summary>
+    public ImmutableArray<ContactsInQueue> ContactsTodayByQueue { get; init; } = [];
+
+    /// <summary>Gets the team the agent belongs to, or <see langword="null" /> where nobody said.</summary>
+    public string? Team { get; init; }
+
     /// <summary>Gets the queues the agent serves, by code.</summary>
     public ImmutableArray<QueueId> Queues { get; init; } = [];
 
@@ -190,6 +215,11 @@ public sealed record AgentSnapshot(AgentId Id, string Name)
     /// <summary>Gets the queue the agent belongs to, or <see langword="null" /> where nobody said.</summary>
     public QueueId? Home { get; init; }
 }
+
+/// <summary>The contacts that an agent answered today in one queue.</summary>
+/// <param name="Queue">The queue.</param>
+/// <param name="Contacts">How many.</param>
+public readonly record struct ContactsInQueue(QueueId Queue, int Contacts);
 
 /// <summary>One source at one instant.</summary>
 public sealed record SourceSnapshot(Source Source)

@@ -35,12 +35,18 @@ internal sealed class LiveAgent(AgentId id)
     public bool Refresh(DateTimeOffset now)
     {
         var handling = 0;
-        var today = 0;
+        var (today, todayByQueue) = (0, default(SortedDictionary<QueueId, int>));
         DateTimeOffset? handlingSince = null;
         DateTimeOffset? freedAt = null;
         foreach (var contact in _contacts)
         {
-            today += contact.Queue is { } queue && contact.OfferedAt >= queue.DayStartsAt ? 1 : 0;
+            if (contact.Queue is { } queue && contact.OfferedAt >= queue.DayStartsAt)
+            {
+                today++;
+                todayByQueue ??= [];
+                todayByQueue[queue.Settings.Queue] = todayByQueue.GetValueOrDefault(queue.Settings.Queue) + 1;
+            }
+
             if (contact.Facts.FinishedAt is { } finishedAt)
             {
                 freedAt = freedAt is { } last && last >= finishedAt ? last : finishedAt;
@@ -68,6 +74,8 @@ internal sealed class LiveAgent(AgentId id)
             Handling = handling,
             Slots = handling > 0 && !Facts.TakesMore ? handling : Facts.Slots,
             ContactsToday = today,
+            ContactsTodayByQueue = Snapshot.ContactsTodayByQueue.Or([.. (todayByQueue ?? []).Select(one => new ContactsInQueue(one.Key, one.Value))]),
+            Team = Facts.Profile?.Team,
             Skills = (Facts.Skills?.Skills ?? []).SequenceEqual(Snapshot.Skills) ? Snapshot.Skills : [.. Facts.Skills!.Skills],
             Home = Facts.Skills?.Home,
             Queues = served.SequenceEqual(Snapshot.Queues) ? Snapshot.Queues : [.. served],

@@ -1,4 +1,13 @@
+using System.Collections.Immutable;
+using HelplineDashboard.Domain.Queues;
+
 namespace HelplineDashboard.Live.Board;
+
+/// <summary>What else was heard of a caller who gave up.</summary>
+/// <param name="ReachedAt">When the caller was answered afterwards, in whatever queue, or none.</param>
+/// <param name="Attempts">How often the caller gave up today.</param>
+/// <param name="ByQueue">The same by queue; empty for an unknown caller, and for one of a single queue.</param>
+internal readonly record struct CallerAttempts(DateTimeOffset? ReachedAt, int Attempts, ImmutableArray<CallerInQueue> ByQueue);
 
 /// <summary>The contacts of each caller, to see who gave up and was reached later, in whatever queue.</summary>
 /// <remarks>
@@ -73,14 +82,13 @@ internal sealed class LiveCallers
     }
 
     /// <summary>Finds when the caller of an abandoned contact was answered afterwards, and how often the caller gave up today.</summary>
-    public (DateTimeOffset? ReachedAt, int Attempts) FindAttempts(LiveContact gaveUp, LiveQueue queue) =>
-        gaveUp.Caller is { } caller ? (_callers[caller].AnsweredAfter(gaveUp.OfferedAt), _callers[caller].AttemptsSince(queue.DayStartsAt)) : (null, 1);
+    public CallerAttempts FindAttempts(LiveContact gaveUp, LiveQueue queue) =>
+        gaveUp.Caller is { } caller ? _callers[caller].Find(gaveUp.OfferedAt, queue.DayStartsAt) : new CallerAttempts(null, 1, []);
 
     private sealed class Caller
     {
-        // In order of time, as of the last look.
-        private readonly List<DateTimeOffset> _answered = [];
-        private readonly List<DateTimeOffset> _gaveUp = [];
+        // As of the last look. One queue is usual, and a hundred thousand callers are held.
+        private readonly SortedList<QueueId, Visits> _visits = new(1);
 
         public HashSet<LiveContact> Contacts { get; } = [];
 
@@ -89,33 +97,76 @@ internal sealed class LiveCallers
         public HashSet<LiveQueue> LookAgain()
         {
             var queues = new HashSet<LiveQueue>();
-            _answered.Clear();
-            _gaveUp.Clear();
+            _visits.Clear();
             foreach (var contact in Contacts)
             {
+                var queue = contact.Queue!;
                 if (contact.Facts.Answered is { } answer)
                 {
-                    _answered.Add(answer.At);
+                    VisitsTo(queue).Answered.Add(answer.At);
                 }
-                else if (contact.GaveUp(contact.Queue!.Settings))
+                else if (contact.GaveUp(queue.Settings))
                 {
-                    _gaveUp.Add(contact.OfferedAt);
-                    queues.Add(contact.Queue);
+                    VisitsTo(queue).GaveUp.Add(contact.OfferedAt);
+                    queues.Add(queue);
                 }
             }
 
-            _answered.Sort();
-            _gaveUp.Sort();
+            foreach (var visits in _visits.Values)
+            {
+                visits.Answered.Sort();
+                visits.GaveUp.Sort();
+            }
+
             return queues;
         }
 
-        public DateTimeOffset? AnsweredAfter(DateTimeOffset instant)
+        public CallerAttempts Find(DateTimeOffset gaveUpAt, DateTimeOffset dayStartsAt)
         {
-            var index = CountBefore(_answered, instant.AddTicks(1));
-            return index < _answered.Count ? _answered[index] : null;
+            DateTimeOffset? reachedAt = null;
+            var attempts = 0;
+            var byQueue = ImmutableArray.CreateBuilder<CallerInQueue>();
+            foreach (var (queue, visits) in _visits)
+            {
+                var here = new CallerInQueue(queue, visits.AnsweredAfter(gaveUpAt), visits.AttemptsSince(dayStartsAt));
+                if (here is { ReachedAt: null, Attempts: 0 })
+                {
+                    continue;
+                }
+
+                byQueue.Add(here);
+                attempts += here.Attempts;
+                reachedAt = reachedAt is null || here.ReachedAt < reachedAt ? here.ReachedAt ?? reachedAt : reachedAt;
+            }
+
+            return new CallerAttempts(reachedAt, attempts, byQueue.Count > 1 ? byQueue.DrainToImmutable() : []);
         }
 
-        public int AttemptsSince(DateTimeOffset instant) => _gaveUp.Count - CountBefore(_gaveUp, instant);
+        private Visits VisitsTo(LiveQueue queue)
+        {
+            if (!_visits.TryGetValue(queue.Settings.Queue, out var visits))
+            {
+                _visits.Add(queue.Settings.Queue, visits = new Visits());
+            }
+
+            return visits;
+        }
+    }
+
+    /// <summary>A caller's visits to one queue, in order of time.</summary>
+    private sealed class Visits
+    {
+        public List<DateTimeOffset> Answered { get; } = [];
+
+        public List<DateTimeOffset> GaveUp { get; } = [];
+
+        public DateTimeOffset? AnsweredAfter(DateTimeOffset instant)
+        {
+            var index = CountBefore(Answered, instant.AddTicks(1));
+            return index < Answered.Count ? Answered[index] : null;
+        }
+
+        public int AttemptsSince(DateTimeOffset instant) => GaveUp.Count - CountBefore(GaveUp, instant);
 
         private static int CountBefore(List<DateTimeOffset> instants, DateTimeOffset instant)
         {

@@ -122,7 +122,7 @@ internal sealed class LiveQueue(QueueSettings settings)
     /// <param name="sources">Who speaks of it and whether they are late.</param>
     /// <param name="attempts">Finds when a caller was answered after an instant and how often the caller gave up today.</param>
     public void Refresh(
-        DateTimeOffset now, in QueueSources sources, Func<LiveContact, LiveQueue, (DateTimeOffset? ReachedAt, int Attempts)> attempts)
+        DateTimeOffset now, in QueueSources sources, Func<LiveContact, LiveQueue, CallerAttempts> attempts)
     {
         IsDirty = false;
         var previous = Snapshot;
@@ -277,7 +277,7 @@ internal sealed class LiveQueue(QueueSettings settings)
                 facts.Id, facts.Offered!.At, facts.Offered.Priority, facts.Offered.Language, facts.Offered.IssueType, facts.Offered.Caller)),
     ];
 
-    private ImmutableArray<GaveUp> GaveUpToday(Func<LiveContact, LiveQueue, (DateTimeOffset? ReachedAt, int Attempts)> attempts) =>
+    private ImmutableArray<GaveUp> GaveUpToday(Func<LiveContact, LiveQueue, CallerAttempts> attempts) =>
     [
         .. _gaveUp
             .Where(contact => contact.OfferedAt >= DayStartsAt)
@@ -291,6 +291,9 @@ internal sealed class LiveQueue(QueueSettings settings)
                 one.contact.Facts.FinishedAt!.Value,
                 one.contact.Facts.Offered!.Caller,
                 one.Found.ReachedAt,
-                one.Found.Attempts)),
+                one.Found.Attempts)
+            {
+                ByQueue = one.Found.ByQueue,
+            }),
     ];
 }

@@ -59,6 +59,12 @@ public sealed record OpenSuggestion(Guid Id, MoveSuggestion Suggestion, DateTime
 /// <summary>How suggestions and predictions have done.</summary>
 public sealed record MoveRecord
 {
+    /// <summary>What who sees only some queues is told: it is counted over all of them.</summary>
+    public static readonly MoveRecord NotSeen = new() { IsSeen = false };
+
+    /// <summary>Gets whether the figures may be seen at all.</summary>
+    public bool IsSeen { get; init; } = true;
+
     /// <summary>Gets how many suggestions were shown and are not open any more.</summary>
     public int Shown { get; init; }
 

@@ -84,7 +84,8 @@ public sealed class FollowLog(
             {
                 logger.LogError(error, "The event log cannot be followed; trying again in {Seconds} s", s_retryAfter.TotalSeconds);
                 // The age of the last good board stays: what is shown is as old as it says.
-                feed.Publish(feed.Told with { Trouble = $"The event log cannot be read: {error.Message}" });
+                // What a database says of itself may name servers and files, and a board is seen by many: that is in the log. Our own words may be told.
+                feed.Publish(feed.Told with { Trouble = $"The event log cannot be read: {(error is InvalidDataException ? error.Message : "the server's log says why.")}" });
                 // An event half applied, or one that cannot be read, must not leave a board that differs from the store. Reading the
                 // store again goes past it: whoever recorded it has merged its facts.
                 _isLoaded = false;

@@ -51,10 +51,11 @@ public sealed class ReadContact(ContactRepository contacts, ContactListRepositor
     private const int MostOfCaller = 50;
     private const int LongestChain = 20;
 
-    /// <summary>Reads it, or returns <see langword="null" /> when nothing is known of it.</summary>
+    /// <summary>Reads it, or returns <see langword="null" /> when nothing is known of it, or it is not seen.</summary>
     public async Task<ContactStory?> ReadAsync(ContactId id, CancellationToken cancellationToken)
     {
-        if (await contacts.ReadOneAsync(id, cancellationToken).ConfigureAwait(false) is not { } contact)
+        var acting = Acting.Now;
+        if (await contacts.ReadOneAsync(id, cancellationToken).ConfigureAwait(false) is not { } contact || !acting.Sight.Sees(contact))
         {
             return null;
         }
@@ -65,17 +66,41 @@ public sealed class ReadContact(ContactRepository contacts, ContactListRepositor
         var after = await ReadAfterAsync(contact, cancellationToken).ConfigureAwait(false);
         var ofCaller = await ReadOfCallerAsync(contact, cancellationToken).ConfigureAwait(false);
         var queue = contact.Offered?.Queue;
-        return new ContactStory(contact, queue is { } known && queues.TryGetValue(known, out var settings) ? settings : calendar.Usual(queue))
+        var seesAgent = await SeesAgentAsync(contact).ConfigureAwait(false);
+        return new ContactStory(await PartAsync(contact).ConfigureAwait(false), queue is { } known && queues.TryGetValue(known, out var settings) ? settings : calendar.Usual(queue))
         {
-            AgentName = contact.Answered is { } answer ? await agents.ReadNameAsync(answer.Agent, cancellationToken).ConfigureAwait(false) : null,
-            Before = before,
-            After = after,
-            OfCaller = [.. ofCaller.Where(one => one.Id != id).Take(MostOfCaller)],
+            AgentName = contact.Answered is { } answer && seesAgent ? await agents.ReadNameAsync(answer.Agent, cancellationToken).ConfigureAwait(false) : null,
+            Before = await SeenAsync(before).ConfigureAwait(false),
+            After = await SeenAsync(after).ConfigureAwait(false),
+            OfCaller = [.. ofCaller.Where(one => one.Id != id).Take(MostOfCaller).Select(acting.Seen)],
             HasMore = ofCaller.Count > MostOfCaller + 1,
-            FollowUps = [.. await followUps.ReadOfContactAsync(id, cancellationToken).ConfigureAwait(false)],
-            Reviews = [.. await lists.ReadReviewsAsync(id, cancellationToken).ConfigureAwait(false)],
+            FollowUps = [.. (await followUps.ReadOfContactAsync(id, cancellationToken).ConfigureAwait(false)).Where(one => one.Owed is not { } owed || acting.Sight.Sees(owed.Queue))],
+            // A review is of who answered.
+            Reviews = seesAgent ? [.. await lists.ReadReviewsAsync(id, cancellationToken).ConfigureAwait(false)] : [],
             AsOf = clock.GetUtcNow(),
         };
+
+        async Task<ImmutableArray<Contact>> SeenAsync(ImmutableArray<Contact> visits)
+        {
+            var seen = ImmutableArray.CreateBuilder<Contact>();
+            foreach (var visit in visits.Where(acting.Sight.Sees))
+            {
+                seen.Add(await PartAsync(visit).ConfigureAwait(false));
+            }
+
+            return seen.DrainToImmutable();
+        }
+
+        async Task<Contact> PartAsync(Contact visit) => acting.Sight.IsEverything ? visit : acting.Sight.Part(
+            visit,
+            await SeesAgentAsync(visit).ConfigureAwait(false),
+            visit.Offered?.Previous is { } previous
+                && (acting.Sight.Queues is null
+                    || (await contacts.ReadOneAsync(new ContactId(visit.Id.Source, previous), cancellationToken).ConfigureAwait(false) is { } known && acting.Sight.Sees(known))));
+
+        async Task<bool> SeesAgentAsync(Contact visit) =>
+            acting.Sight.Teams is null || visit.Answered is not { Agent: var agent }
+            || acting.SeesPerson(agent, await agents.ReadTeamAsync(agent, cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<ImmutableArray<Contact>> ReadBeforeAsync(Contact contact, CancellationToken cancellationToken)
@@ -116,6 +141,6 @@ public sealed class ReadContact(ContactRepository contacts, ContactListRepositor
 
     private async Task<IReadOnlyList<ListedContact>> ReadOfCallerAsync(Contact contact, CancellationToken cancellationToken) =>
         contact.Offered is { Caller: { } caller, At: var at }
-            ? await lists.ReadOfCallerAsync(caller, at.AddDays(-DaysAround), at.AddDays(DaysAround), MostOfCaller + 2, cancellationToken).ConfigureAwait(false)
+            ? await lists.ReadOfCallerAsync(caller, at.AddDays(-DaysAround), at.AddDays(DaysAround), Acting.Sight.Queues, MostOfCaller + 2, cancellationToken).ConfigureAwait(false)
             : [];
 }

@@ -54,7 +54,7 @@ public sealed class ReadContacts(ContactListRepository lists, QueueCalendar cale
             }
         }
 
-        return new ContactListPage([.. contacts], total, page, now);
+        return new ContactListPage([.. contacts.Select(Acting.Now.Seen)], total, page, now);
     }
 
     private static AuditNote Note(string action, ContactQuery query)
@@ -69,7 +69,7 @@ public sealed class ReadContacts(ContactListRepository lists, QueueCalendar cale
     {
         ArgumentNullException.ThrowIfNull(query);
         await audit.WriteAsync(Note("contact-list.export", query), cancellationToken).ConfigureAwait(false);
-        var now = clock.GetUtcNow();
+        var (now, acting) = (clock.GetUtcNow(), Acting.Now);
         for (var day = query.From; day <= query.To; day = day.AddDays(1))
         {
             var spans = await calendar.CutAsync(query with { From = day, To = day }, cancellationToken).ConfigureAwait(false);
@@ -78,7 +78,7 @@ public sealed class ReadContacts(ContactListRepository lists, QueueCalendar cale
                 var (contacts, _) = await lists.ReadListedAsync(query, spans, options.Rules, now, offset, ExportedAtOnce, cancellationToken).ConfigureAwait(false);
                 foreach (var contact in contacts)
                 {
-                    yield return contact;
+                    yield return acting.Seen(contact);
                 }
 
                 if (contacts.Count < ExportedAtOnce)

@@ -26,6 +26,11 @@ public sealed class EndFollowUp(FollowUpRepository followUps, RecordEvents recor
     private async Task<FollowUpChange> EndAsync(FollowUpId id, string action, object details, Func<EventKey, DateTimeOffset, FollowUpEvent> end, CancellationToken cancellationToken)
     {
         var stored = await followUps.ReadOneAsync(id, cancellationToken).ConfigureAwait(false);
+        if (stored is not null && !Acting.Sight.Sees(stored))
+        {
+            return new FollowUpChange(null, Refusal(null));
+        }
+
         if (stored is not { State: FollowUpState.Open, Owed: { } owed })
         {
             return new FollowUpChange(stored, Refusal(stored));

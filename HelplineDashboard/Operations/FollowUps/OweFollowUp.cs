@@ -27,9 +27,14 @@ public sealed class OweFollowUp(FollowUpRepository followUps, RecordEvents recor
     /// <param name="owner">Who is to do it, or <see langword="null" />.</param>
     public async Task<FollowUpChange> CallBackAsync(ContactId contact, QueueId queue, string? owner, CancellationToken cancellationToken)
     {
+        if (!Acting.Sight.Sees(queue))
+        {
+            return new FollowUpChange(null, NoSuchQueue(queue));
+        }
+
         if (await FindOpenAsync(contact, cancellationToken).ConfigureAwait(false) is { } open)
         {
-            return new FollowUpChange(open, "This caller is owed a call back already.");
+            return new FollowUpChange(Acting.Sight.Sees(open) ? open : null, "This caller is owed a call back already.");
         }
 
         var id = FollowUpNames.OfCallBack(contact);
@@ -46,7 +51,12 @@ public sealed class OweFollowUp(FollowUpRepository followUps, RecordEvents recor
     /// <param name="by">Who called.</param>
     public async Task<FollowUpChange> CalledBackAsync(ContactId contact, QueueId queue, FollowUpResult result, string by, CancellationToken cancellationToken)
     {
-        if (await FindOpenAsync(contact, cancellationToken).ConfigureAwait(false) is { } open)
+        if (!Acting.Sight.Sees(queue))
+        {
+            return new FollowUpChange(null, NoSuchQueue(queue));
+        }
+
+        if (await FindOpenAsync(contact, cancellationToken).ConfigureAwait(false) is { } open && Acting.Sight.Sees(open))
         {
             var doneAt = Later(EventFields.CutToMilliseconds(clock.GetUtcNow()), open.Owed!.At);
             return await RecordAsync(
@@ -65,6 +75,11 @@ public sealed class OweFollowUp(FollowUpRepository followUps, RecordEvents recor
     public async Task<FollowUpChange> ReopenAsync(FollowUpId id, CancellationToken cancellationToken)
     {
         var stored = await followUps.ReadOneAsync(id, cancellationToken).ConfigureAwait(false);
+        if (stored is not null && !Acting.Sight.Sees(stored))
+        {
+            stored = null;
+        }
+
         if (stored is not { Owed: { } owed, State: FollowUpState.Done or FollowUpState.Withdrawn })
         {
             return new FollowUpChange(stored, stored is null ? "There is no such follow-up." : "It is open already.");
@@ -91,6 +106,8 @@ public sealed class OweFollowUp(FollowUpRepository followUps, RecordEvents recor
 
     private static AuditNote Note(string action, ContactId contact, QueueId queue, object details) =>
         new AuditNote(action, contact.Code) { Queue = queue }.With(details);
+
+    private static string NoSuchQueue(QueueId queue) => $"There is no queue {queue}.";
 
     // Later than what is stored, even by a clock that stepped back: the latest counts.
     private DateTimeOffset After(FollowUp? stored)

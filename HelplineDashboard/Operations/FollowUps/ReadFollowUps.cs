@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using HelplineDashboard.Data.FollowUps;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Contacts;
 using HelplineDashboard.Domain.FollowUps;
 using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Operations.FollowUps;
 
@@ -39,8 +42,10 @@ public sealed class ReadFollowUps(FollowUpRepository followUps, TimeProvider clo
 
     // Every viewer of the operations page asks; the database is asked once for all of them.
     private static readonly TimeSpan s_fresh = TimeSpan.FromSeconds(10);
+    private const int MostSights = 1_000;
 
-    private Tuple<DateTimeOffset, int, int>? _counted; // one reference: read and written as a whole
+    // By what is seen: another one's sum is not theirs. Few sights differ; somebody who tries thousands only makes it count again.
+    private readonly ConcurrentDictionary<Sight, (DateTimeOffset At, int Open, int Late)> _counted = new();
 
     /// <summary>Reads a list.</summary>
     /// <param name="list">Which.</param>
@@ -48,22 +53,23 @@ public sealed class ReadFollowUps(FollowUpRepository followUps, TimeProvider clo
     public async Task<FollowUpPage> ReadAsync(FollowUpList list, QueueId? queue, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        var queues = Asked(queue);
         var read = list == FollowUpList.Done
-            ? await followUps.ReadEndedAsync(now.AddDays(-DaysBack), queue, FollowUpPage.Most + 1, cancellationToken).ConfigureAwait(false)
-            : await followUps.ReadOpenAsync(list == FollowUpList.Late ? now : null, queue, FollowUpPage.Most + 1, cancellationToken).ConfigureAwait(false);
-        var (open, late) = await followUps.CountAsync(now, queue, cancellationToken).ConfigureAwait(false);
+            ? await followUps.ReadEndedAsync(now.AddDays(-DaysBack), queues, FollowUpPage.Most + 1, cancellationToken).ConfigureAwait(false)
+            : await followUps.ReadOpenAsync(list == FollowUpList.Late ? now : null, queues, FollowUpPage.Most + 1, cancellationToken).ConfigureAwait(false);
+        var (open, late) = await followUps.CountAsync(now, queues, cancellationToken).ConfigureAwait(false);
         return new FollowUpPage([.. read.Take(FollowUpPage.Most)], read.Count > FollowUpPage.Most, open, late, now);
     }
 
     /// <summary>Reads what is or was owed because of one contact, oldest first.</summary>
-    public Task<IReadOnlyList<FollowUp>> ReadOfContactAsync(ContactId contact, CancellationToken cancellationToken) =>
-        followUps.ReadOfContactAsync(contact, cancellationToken);
+    public async Task<IReadOnlyList<FollowUp>> ReadOfContactAsync(ContactId contact, CancellationToken cancellationToken) =>
+        [.. (await followUps.ReadOfContactAsync(contact, cancellationToken).ConfigureAwait(false)).Where(Acting.Sight.Sees)];
 
     /// <summary>Reads the newest follow-up of each contact of a queue: the open ones and those of the last days.</summary>
     public async Task<IReadOnlyDictionary<ContactId, FollowUp>> ReadOfQueueAsync(QueueId queue, CancellationToken cancellationToken)
     {
-        var open = await followUps.ReadOpenAsync(null, queue, FollowUpPage.Most, cancellationToken).ConfigureAwait(false);
-        var ended = await followUps.ReadEndedAsync(clock.GetUtcNow().AddDays(-2), queue, FollowUpPage.Most, cancellationToken).ConfigureAwait(false);
+        var open = await followUps.ReadOpenAsync(null, Asked(queue), FollowUpPage.Most, cancellationToken).ConfigureAwait(false);
+        var ended = await followUps.ReadEndedAsync(clock.GetUtcNow().AddDays(-2), Asked(queue), FollowUpPage.Most, cancellationToken).ConfigureAwait(false);
         return open.Concat(ended)
             .Where(one => one.Owed?.Contact is not null)
             .GroupBy(one => one.Owed!.Contact!.Value)
@@ -73,14 +79,23 @@ public sealed class ReadFollowUps(FollowUpRepository followUps, TimeProvider clo
     /// <summary>Counts what is owed and what of it is late, as of at most ten seconds ago.</summary>
     public async Task<(int Open, int Late)> CountAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        if (_counted is var (at, knownOpen, knownLate) && at <= now && now - at < s_fresh)
+        var (now, sight) = (clock.GetUtcNow(), new Sight(Acting.Sight.Queues));
+        if (_counted.TryGetValue(sight, out var known) && known.At <= now && now - known.At < s_fresh)
         {
-            return (knownOpen, knownLate);
+            return (known.Open, known.Late);
         }
 
-        var (open, late) = await followUps.CountAsync(now, null, cancellationToken).ConfigureAwait(false);
-        _counted = Tuple.Create(now, open, late);
+        var (open, late) = await followUps.CountAsync(now, sight.Queues, cancellationToken).ConfigureAwait(false);
+        if (_counted.Count > MostSights)
+        {
+            _counted.Clear();
+        }
+
+        _counted[sight] = (now, open, late);
         return (open, late);
     }
+
+    // Nothing at all of a queue that is not seen, as of one that there is not.
+    private static ImmutableSortedSet<QueueId>? Asked(QueueId? queue) =>
+        queue is not { } one ? Acting.Sight.Queues : Acting.Sight.Sees(one) ? [one] : [];
 }

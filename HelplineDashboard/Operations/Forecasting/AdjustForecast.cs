@@ -29,6 +29,11 @@ public sealed class AdjustForecast(ForecastAdjustmentRepository adjustments, Upd
             return (null, faults);
         }
 
+        if (!Acting.Sight.Sees(made.Queue))
+        {
+            return (null, [new SettingsFault(nameof(ForecastAdjustment.Queue), "is not known")]);
+        }
+
         await adjustments.AddAsync(made, cancellationToken).ConfigureAwait(false);
         var note = new AuditNote("adjustment.add", made.Queue.Code) { Queue = made.Queue };
         await audit.WriteAsync(note.With(new { made.Id, made.From, made.To, made.FromTime, made.UntilTime, made.Factor, made.Offered, made.Note }), CancellationToken.None).ConfigureAwait(false);
@@ -47,12 +52,18 @@ public sealed class AdjustForecast(ForecastAdjustmentRepository adjustments, Upd
 
     private async Task<bool> SetAsync(Guid id, DateTimeOffset? undoneAt, CancellationToken cancellationToken)
     {
+        var queue = await adjustments.ReadQueueAsync(id, cancellationToken).ConfigureAwait(false);
+        if (queue is { } known && !Acting.Sight.Sees(known))
+        {
+            return false;
+        }
+
         if (!await adjustments.SetUndoneAsync(id, undoneAt, cancellationToken).ConfigureAwait(false))
         {
             return false;
         }
 
-        await audit.WriteAsync(new AuditNote(undoneAt is null ? "adjustment.redo" : "adjustment.undo", id.ToString()), CancellationToken.None).ConfigureAwait(false);
+        await audit.WriteAsync(new AuditNote(undoneAt is null ? "adjustment.redo" : "adjustment.undo", id.ToString()) { Queue = queue }, CancellationToken.None).ConfigureAwait(false);
         await update.RunAsync(cancellationToken).ConfigureAwait(false);
         return true;
     }

@@ -33,9 +33,17 @@ public sealed class KeepCalendar(CalendarRepository calendar, Func<QueueId, Queu
     /// <summary>Gets the helpline's day of now.</summary>
     public DateOnly Today => defaults(s_anyQueue).Day.DateOf(clock.GetUtcNow());
 
-    /// <summary>Reads the whole calendar, by day.</summary>
+    /// <summary>The fault of an entry that is for queues which whoever saves it does not see.</summary>
+    public const string NotSeen = "must be some that you see: it cannot be for queues that you do not see";
+
+    /// <summary>Reads the whole calendar, by day, as far as it is seen.</summary>
     public async Task<ImmutableArray<StoredEntry>> ReadAsync(CancellationToken cancellationToken) =>
-        [.. (await calendar.ReadAllAsync(cancellationToken).ConfigureAwait(false)).Select(one => new StoredEntry(one.Entry, one.Revision))];
+    [
+        .. (await calendar.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            .Select(one => (Entry: Acting.Sight.Seen(one.Entry), one.Revision))
+            .Where(one => one.Entry is not null)
+            .Select(one => new StoredEntry(one.Entry!, one.Revision)),
+    ];
 
     /// <summary>Saves an entry.</summary>
     /// <param name="entry">The entry as it is to be.</param>
@@ -47,6 +55,11 @@ public sealed class KeepCalendar(CalendarRepository calendar, Func<QueueId, Queu
         if (clean.Faults() is { Count: > 0 } faults)
         {
             return new CalendarResult(faults, null, false, null);
+        }
+
+        if (await RefusalAsync(clean.Id, clean, cancellationToken).ConfigureAwait(false) is { } refused)
+        {
+            return refused;
         }
 
         var before = basedOn is null ? null : await FindAsync(entry.Id, cancellationToken).ConfigureAwait(false);
@@ -70,7 +83,7 @@ public sealed class KeepCalendar(CalendarRepository calendar, Func<QueueId, Queu
         var added = ImmutableArray.CreateBuilder<StoredEntry>();
         foreach (var (date, name) in Enumerable.Range(firstYear, lastYear - firstYear + 1).SelectMany(year => EnglishHolidays.Of(year)).Where(day => !known.Contains(day)))
         {
-            var entry = new CalendarEntry(Guid.NewGuid(), date, date, CalendarKind.PublicHoliday, name);
+            var entry = new CalendarEntry(Guid.NewGuid(), date, date, CalendarKind.PublicHoliday, name) { Queues = [.. Acting.Sight.Queues ?? []] };
             if ((await SaveAsync(entry, null, cancellationToken).ConfigureAwait(false)).Saved is { } saved)
             {
                 added.Add(saved);
@@ -85,6 +98,11 @@ public sealed class KeepCalendar(CalendarRepository calendar, Func<QueueId, Queu
     public async Task<CalendarResult> DeleteAsync(StoredEntry seen, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(seen);
+        if (await RefusalAsync(seen.Entry.Id, null, cancellationToken).ConfigureAwait(false) is { } refused)
+        {
+            return refused;
+        }
+
         if (!await calendar.DeleteAsync(seen.Entry.Id, seen.Revision, cancellationToken).ConfigureAwait(false))
         {
             return await RefusedAsync(seen.Entry.Id, cancellationToken).ConfigureAwait(false);
@@ -105,6 +123,22 @@ public sealed class KeepCalendar(CalendarRepository calendar, Func<QueueId, Queu
 
         static object? Of(CalendarEntry? one) =>
             one is null ? null : new { one.Name, one.From, one.To, one.Kind, queues = string.Join(", ", one.Queues), one.StatedEffect };
+    }
+
+    // Who sees some queues changes the days of those only. Of what they do not see at all they are told that it is gone.
+    private async Task<CalendarResult?> RefusalAsync(Guid id, CalendarEntry? wanted, CancellationToken cancellationToken)
+    {
+        var sight = Acting.Sight;
+        if (sight.Queues is null)
+        {
+            return null;
+        }
+
+        var stored = (await calendar.ReadAllAsync(cancellationToken).ConfigureAwait(false)).Select(one => one.Entry).FirstOrDefault(one => one.Id == id);
+        return stored is not null && sight.Seen(stored) is null ? new CalendarResult([], null, true, null)
+            : (stored is not null && !sight.Changes(stored)) || (wanted is not null && !sight.Changes(wanted))
+                ? new CalendarResult([new SettingsFault(nameof(CalendarEntry.Queues), NotSeen)], null, false, null)
+            : null;
     }
 
     private async Task<CalendarResult> RefusedAsync(Guid id, CancellationToken cancellationToken)

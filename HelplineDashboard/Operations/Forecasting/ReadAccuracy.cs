@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using HelplineDashboard.Data.Forecasting;
 using HelplineDashboard.Domain.Forecasting;
 using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Operations.Access;
 using HelplineDashboard.Operations.Demand;
 
 namespace HelplineDashboard.Operations.Forecasting;
@@ -43,6 +44,11 @@ public sealed class ReadAccuracy(ReadDemandHistories demand, CalendarRepository 
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(weeks, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(weeks, 26);
+        if (!Acting.Sight.Sees(queue))
+        {
+            return null;
+        }
+
         var entries = (await calendar.ReadAllAsync(cancellationToken).ConfigureAwait(false)).Select(one => one.Entry).ToImmutableArray();
         var queues = await demand.ReadAsync(entries, cancellationToken).ConfigureAwait(false);
         if (queues.FirstOrDefault(one => one.Settings.Queue == queue) is not { } found)

@@ -5,6 +5,7 @@ using HelplineDashboard.Data.Queues;
 using HelplineDashboard.Domain.Demand;
 using HelplineDashboard.Domain.Forecasting;
 using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Operations.Forecasting;
 
@@ -41,20 +42,23 @@ public sealed class ReadForecast(
         ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(days, MostDays);
         var (queue, now) = (settings.Queue, clock.GetUtcNow());
+        var sees = Acting.Sight.Sees(queue);
         var wall = WallClock.Of(settings, options.Interval);
         var (today, last) = (wall.DateOf(now), first.AddDays(days - 1));
-        var counted = await intervals.ReadRangeAsync(queue, wall.StartOf(first, 0), wall.StartOf(last, wall.Grid.Slots), cancellationToken).ConfigureAwait(false);
+        // Of a queue that is not seen, as of one that there is not: the days, and nothing on them.
+        var counted = !sees ? [] : await intervals.ReadRangeAsync(queue, wall.StartOf(first, 0), wall.StartOf(last, wall.Grid.Slots), cancellationToken).ConfigureAwait(false);
         var quarters = counted.Select(one => new OfferedQuarter(queue, one.StartsAt, one.Counts.Offered, one.Counts.Handled, one.Counts.HandleMs)).ToList();
         var entries = (await calendar.ReadAllAsync(cancellationToken).ConfigureAwait(false))
-            .Select(one => one.Entry)
+            .Select(one => Acting.Sight.Seen(one.Entry))
+            .OfType<CalendarEntry>()
             .Where(entry => entry.To >= first && entry.From <= last && (entry.Queues.IsEmpty || entry.Queues.Contains(queue)))
             .ToList();
-        var made = await adjustments.ReadRangeAsync(queue, first, last, cancellationToken).ConfigureAwait(false);
-        var latest = await snapshots.ReadNewestAsync(queue, ForecastKind.Nightly, cancellationToken).ConfigureAwait(false);
+        var made = !sees ? [] : await adjustments.ReadRangeAsync(queue, first, last, cancellationToken).ConfigureAwait(false);
+        var latest = !sees ? null : await snapshots.ReadNewestAsync(queue, ForecastKind.Nightly, cancellationToken).ConfigureAwait(false);
         var shown = new List<ForecastDayView>(days);
         for (var date = first; date <= last; date = date.AddDays(1))
         {
-            var published = date >= today ? latest : await ReadKnownAsync(wall, queue, date, cancellationToken).ConfigureAwait(false);
+            var published = date >= today || !sees ? latest : await ReadKnownAsync(wall, queue, date, cancellationToken).ConfigureAwait(false);
             var original = published?.Forecast.Grid == wall.Grid ? published.Day(date) : null;
             var update = date == today && original is not null ? await ReadUpdateAsync(published!, date, cancellationToken).ConfigureAwait(false) : null;
             var on = date;
@@ -81,7 +85,7 @@ public sealed class ReadForecast(
         await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var transaction = await database.BeginReadAsync(connection, cancellationToken).ConfigureAwait(false);
         var configured = await queues.ReadAllAsync(transaction, cancellationToken).ConfigureAwait(false);
-        return configured.FirstOrDefault(one => one.Settings.Queue == queue)?.Settings ?? defaults(queue);
+        return configured.FirstOrDefault(one => one.Settings.Queue == queue && Acting.Sight.Sees(queue))?.Settings ?? defaults(queue);
     }
 
     // As known on the eve; where there was no forecast yet, as known on the day.

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using HelplineDashboard.Data.Forecasting;
 using HelplineDashboard.Domain.Forecasting;
 using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Operations.Forecasting;
 
@@ -14,7 +15,7 @@ public sealed record UnusualDayOfQueue(QueueId Queue, UnusualDay Day, StoredEntr
 /// <summary>Reads the days that forecasts found unusual and left out, with what people decided about them.</summary>
 public sealed class ReadUnusualDays(ForecastSnapshotRepository snapshots, KeepCalendar calendar, TimeProvider clock)
 {
-    /// <summary>Reads all queues, newest day first.</summary>
+    /// <summary>Reads all queues that are seen, newest day first.</summary>
     public async Task<ImmutableArray<UnusualDayOfQueue>> ReadAsync(CancellationToken cancellationToken)
     {
         var latest = await snapshots.ReadLatestAsync(ForecastKind.Nightly, clock.GetUtcNow() - FollowForecasts.Oldest, cancellationToken).ConfigureAwait(false);
@@ -24,6 +25,7 @@ public sealed class ReadUnusualDays(ForecastSnapshotRepository snapshots, KeepCa
         return
         [
             .. latest
+                .Where(one => Acting.Sight.Sees(one.Forecast.Queue))
                 .SelectMany(one => one.Forecast.LeftOut.Select(day => new UnusualDayOfQueue(one.Forecast.Queue, day, Choice(one.Forecast.Queue, day.Date))))
                 .OrderByDescending(one => one.Day.Date)
                 .ThenBy(one => one.Queue),

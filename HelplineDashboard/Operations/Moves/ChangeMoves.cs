@@ -19,6 +19,20 @@ internal static class MoveChanges
     // Each further attempt means that somebody else was quicker; nobody is that often.
     private const int MostAttempts = 5;
 
+    private static MoveChange NoSuchMove => new(null, new MoveRefusal(null, MoveRefusalKind.NoSuchMove, "There is no such move."));
+
+    /// <summary>Changes a move as it stands, again when somebody else was quicker. One that is not seen is not there.</summary>
+    /// <param name="moves">The store.</param>
+    /// <param name="id">The move.</param>
+    /// <param name="board">The whole board: it knows the teams of who is signed in.</param>
+    /// <param name="change">Changes it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static Task<MoveChange> ApplySeenAsync(this MoveRepository moves, Guid id, BoardSnapshot board, Func<Move, MoveChange> change, CancellationToken cancellationToken)
+    {
+        var acting = Acting.Now;
+        return moves.ApplyAsync(id, move => acting.Sees(move, board) ? change(move) : NoSuchMove, cancellationToken);
+    }
+
     /// <summary>Changes a move as it stands, again when somebody else was quicker.</summary>
     public static async Task<MoveChange> ApplyAsync(this MoveRepository moves, Guid id, Func<Move, MoveChange> change, CancellationToken cancellationToken)
     {
@@ -26,7 +40,7 @@ internal static class MoveChanges
         {
             if (await moves.ReadAsync(id, cancellationToken).ConfigureAwait(false) is not { } move)
             {
-                return new MoveChange(null, new MoveRefusal(null, MoveRefusalKind.NoSuchMove, "There is no such move."));
+                return NoSuchMove;
             }
 
             var changed = change(move);
@@ -44,7 +58,7 @@ internal static class MoveChanges
 }
 
 /// <summary>Takes a move back.</summary>
-public sealed class UndoMove(MoveRepository moves, MoveSignal signal, TimeProvider clock, AuditTrail audit)
+public sealed class UndoMove(MoveRepository moves, BoardFeed feed, MoveSignal signal, TimeProvider clock, AuditTrail audit)
 {
     /// <summary>Takes it back: at once while nothing was sent, otherwise as soon as the phone system has done it.</summary>
     /// <param name="move">The move.</param>
@@ -60,7 +74,7 @@ public sealed class UndoMove(MoveRepository moves, MoveSignal signal, TimeProvid
 
         var now = EventFields.CutToMilliseconds(clock.GetUtcNow());
         var before = default(Move);
-        var changed = await moves.ApplyAsync(move, known => (before = known).Undo(now, name, Texts.Clean(reason)), cancellationToken).ConfigureAwait(false);
+        var changed = await moves.ApplySeenAsync(move, feed.Told, known => (before = known).Undo(now, name, Texts.Clean(reason)), cancellationToken).ConfigureAwait(false);
         signal.Raise();
         if (before is not null && changed is { Refusal: null, Move: { } undone } && undone.Version != before.Version)
         {
@@ -89,8 +103,9 @@ public sealed class ChangeReturn(MoveRepository moves, BoardFeed feed, Func<Queu
         var now = EventFields.CutToMilliseconds(clock.GetUtcNow());
         var at = EventFields.CutToMilliseconds(returnAt);
         var before = default(Move);
-        var changed = await moves.ApplyAsync(
+        var changed = await moves.ApplySeenAsync(
             move,
+            feed.Told,
             known =>
             {
                 before = known;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Moves;
 using HelplineDashboard.Domain.Queues;
+using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Operations.Moves;
 
@@ -39,15 +40,28 @@ public sealed class JudgeMove(StoredMoves stored, Func<QueueId, QueueSettings> d
     internal ImmutableArray<MoveRefusal> Refusals(
         MoveSituation situation, ImmutableArray<Move> moves, QueueId from, QueueId to, ImmutableArray<AgentId> agents, DateTimeOffset returnAt, bool keeps)
     {
+        var acting = Acting.Now;
+        var unseen = acting.Unseen(situation, from, to, agents);
+        if (unseen.Any(refusal => refusal.Agent is null))
+        {
+            return unseen;
+        }
+
+        agents = [.. agents.Where(agent => !unseen.Any(refusal => refusal.Agent == agent))];
         var settings = situation.Queues.ToDictionary(queue => queue.Queue, queue => queue.Settings);
         var open = moves.Where(move => move.IsOpen).ToDictionary(move => move.Agent);
         ImmutableArray<AgentId> free = [.. agents.Where(agent => !open.ContainsKey(agent))];
         return
         [
-            .. agents.Where(open.ContainsKey).Select(agent => new MoveRefusal(
-                agent, MoveRefusalKind.AlreadyMoved, MoveWords.AlreadyMoved(open[agent], SettingsOf(open[agent].From), SettingsOf(open[agent].To)))),
+            .. unseen,
+            .. agents.Where(open.ContainsKey).Select(agent => new MoveRefusal(agent, MoveRefusalKind.AlreadyMoved, AlreadyMoved(open[agent]))),
             .. free.IsEmpty ? [] : MoveChoice.Refusals(situation, from, to, free, returnAt, keeps),
         ];
+
+        // Where they are on loan is told only to those who see both queues.
+        string AlreadyMoved(Move move) => acting.Sight.Sees(move.From) && acting.Sight.Sees(move.To)
+            ? MoveWords.AlreadyMoved(move, SettingsOf(move.From), SettingsOf(move.To))
+            : $"{move.AgentName} is on loan already.";
 
         QueueSettings SettingsOf(QueueId queue) => settings.GetValueOrDefault(queue) ?? defaults(queue);
     }

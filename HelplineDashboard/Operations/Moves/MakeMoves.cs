@@ -88,7 +88,8 @@ public sealed class MakeMoves(
                 CancellationToken.None).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
         signal.Raise();
-        return isRepeated ? Repeated(request, made) : new MoveReceipt(made, plan.Refusals);
+        var receipt = isRepeated ? Repeated(request, made) : new MoveReceipt(made, plan.Refusals);
+        return receipt with { Made = Acting.Now.Seen(receipt.Made, feed.Told) };
     }
 
     private (ImmutableArray<AgentId> Movable, ImmutableArray<MoveRefusal> Refusals, MoveEffect? Effect) Plan(MoveRequest request, ImmutableArray<Move> known)

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Moves;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Domain.Risk;
 using HelplineDashboard.Live.Board;
+using HelplineDashboard.Operations.Access;
 using HelplineDashboard.Operations.Risk;
 
 namespace HelplineDashboard.Operations.Moves;
@@ -25,6 +27,24 @@ public sealed class MoveSituations(BoardFeed feed, ExpectToday expected, LearnRi
             Declined = known.Declined,
             Shown = [.. known.Suggestions.Select(one => one.Suggestion)],
         };
+    }
+
+    /// <summary>Describes the agents of the present as far as they are seen, for a page that lists whom one could move.</summary>
+    public ImmutableArray<MoveAgent> AgentsNow()
+    {
+        var acting = Acting.Now;
+        var all = Now().Agents;
+        return acting.Sight.IsEverything && acting.May(Permissions.AgentView) ? all
+            : !acting.May(Permissions.AgentView) ? []
+            :
+            [
+                .. all.Where(agent => acting.Sees(agent)).Select(agent => agent with
+                {
+                    Queues = [.. agent.Queues.Where(acting.Sight.Sees)],
+                    Skills = [.. agent.Skills.Where(skill => acting.Sight.Sees(skill.Queue))],
+                    Home = agent.Home is { } home && acting.Sight.Sees(home) ? home : null,
+                }),
+            ];
     }
 
     /// <summary>Describes the present, given moves that may be newer than those in memory.</summary>
@@ -80,6 +100,7 @@ public sealed class MoveSituations(BoardFeed feed, ExpectToday expected, LearnRi
             Queues = agent.Queues,
             Skills = agents.SkillsOf(agent),
             Home = agent.Home,
+            Team = agent.Team,
             MovesToday = movesToday,
             LastMovedAt = lastAt,
             IsLent = isLent,

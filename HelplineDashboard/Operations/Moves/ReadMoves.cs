@@ -3,6 +3,7 @@ using HelplineDashboard.Data.Moves;
 using HelplineDashboard.Domain.Agents;
 using HelplineDashboard.Domain.Moves;
 using HelplineDashboard.Live.Board;
+using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Operations.Moves;
 
@@ -10,13 +11,14 @@ namespace HelplineDashboard.Operations.Moves;
 public sealed class ReadMoves(MoveRepository moves, SuggestMoves suggest, BoardFeed feed, TimeProvider clock)
 {
     /// <summary>Gets what would help now, as it was last worked out.</summary>
-    public NamedAdvice Suggestions => suggest.Current;
+    public NamedAdvice Suggestions => Acting.Now.Seen(suggest.Current, feed.Told);
 
     /// <summary>Reads the moves that are not over and those asked for in the last 24 hours, latest first, with the instant they stand for.</summary>
     public async Task<(DateTimeOffset AsOf, ImmutableArray<Move> Moves)> RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return (now, await moves.ReadRecentAsync(now - StoredMoves.KeptFor, cancellationToken).ConfigureAwait(false));
+        var recent = await moves.ReadRecentAsync(now - StoredMoves.KeptFor, cancellationToken).ConfigureAwait(false);
+        return (now, Acting.Now.Seen(recent, feed.Told));
     }
 
     /// <summary>Returns the name of an agent as the board has it; the code when the agent is not there.</summary>

@@ -18,8 +18,10 @@ public sealed record ActionResult(IReadOnlyList<SettingsFault> Faults, string? R
 }
 
 /// <summary>Reads and changes what is to be done because of reviews.</summary>
-public sealed class KeepActions(ActionRepository actions, Func<QueueId, QueueSettings> defaults, TimeProvider clock, AuditTrail audit)
+public sealed class KeepActions(ActionRepository actions, SeenReviews seen, Func<QueueId, QueueSettings> defaults, TimeProvider clock, AuditTrail audit)
 {
+    private const string Meanwhile = "Somebody has changed it meanwhile: nothing was overwritten.";
+
     private static readonly TimeSpan s_shown = TimeSpan.FromDays(180);
 
     // The helpline's own day: that of a queue that nobody has configured otherwise.
@@ -34,7 +36,12 @@ public sealed class KeepActions(ActionRepository actions, Func<QueueId, QueueSet
     private HelplineDay Day => defaults(s_anyQueue).Day;
 
     /// <summary>Reads the actions that are open, and those closed in the last 180 days; the soonest due first.</summary>
-    public Task<ImmutableArray<RemedialAction>> ReadAsync(CancellationToken cancellationToken) => actions.ReadSinceAsync(clock.GetUtcNow() - s_shown, cancellationToken);
+    public async Task<ImmutableArray<RemedialAction>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var since = clock.GetUtcNow() - s_shown;
+        var all = await actions.ReadSinceAsync(since, cancellationToken).ConfigureAwait(false);
+        return await seen.ReadActionsAsync(since, cancellationToken).ConfigureAwait(false) is { } known ? [.. all.Where(one => known.Contains(one.Id))] : all;
+    }
 
     /// <summary>Adds an action to a review.</summary>
     /// <param name="review">The review.</param>
@@ -50,28 +57,49 @@ public sealed class KeepActions(ActionRepository actions, Func<QueueId, QueueSet
             return new ActionResult(faults, null, null);
         }
 
+        if (!await seen.SeesAsync(review, cancellationToken).ConfigureAwait(false))
+        {
+            return new ActionResult([], "There is no such review.", null);
+        }
+
         action = action with { DueAt = Day.EndOf(due) };
         await actions.AddAsync(action, cancellationToken).ConfigureAwait(false);
-        await audit.WriteAsync(new AuditNote("action.add", action.Id.ToString()).With(new { review, owner = action.Owner, due }), CancellationToken.None).ConfigureAwait(false);
+        var note = await NoteAsync("action.add", action).ConfigureAwait(false);
+        await audit.WriteAsync(note.With(new { review, owner = action.Owner, due }), CancellationToken.None).ConfigureAwait(false);
         return new ActionResult([], null, action);
     }
 
     /// <summary>Says that an action was done, is not wanted any more, or is open after all.</summary>
-    /// <param name="seen">The action as it was seen.</param>
+    /// <param name="shown">The action as it was seen.</param>
     /// <param name="state">What became of it.</param>
     /// <param name="by">Who says so, as stated.</param>
-    public async Task<ActionResult> ChangeAsync(RemedialAction seen, ActionState state, string by, CancellationToken cancellationToken)
+    public async Task<ActionResult> ChangeAsync(RemedialAction shown, ActionState state, string by, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(seen);
+        ArgumentNullException.ThrowIfNull(shown);
+        // What it is about is not taken from who asks.
+        if (!Acting.Sight.IsEverything
+            && !(await actions.ReadAsync(shown.Id, cancellationToken).ConfigureAwait(false) is { } stored && await seen.SeesAsync(stored.Review, cancellationToken).ConfigureAwait(false)))
+        {
+            return new ActionResult([], Meanwhile, null);
+        }
+
         var changed = state == ActionState.Open
-            ? seen with { State = state, ClosedBy = "", ClosedAt = null }
-            : seen with { State = state, ClosedBy = by, ClosedAt = clock.GetUtcNow() };
+            ? shown with { State = state, ClosedBy = "", ClosedAt = null }
+            : shown with { State = state, ClosedBy = by, ClosedAt = clock.GetUtcNow() };
         if (await actions.UpdateAsync(changed, cancellationToken).ConfigureAwait(false))
         {
-            await audit.WriteAsync(new AuditNote("action.change", seen.Id.ToString()).With(new { seen.State }, new { changed.State }), CancellationToken.None).ConfigureAwait(false);
+            var note = await NoteAsync("action.change", shown).ConfigureAwait(false);
+            await audit.WriteAsync(note.With(new { shown.State }, new { changed.State }), CancellationToken.None).ConfigureAwait(false);
             return new ActionResult([], null, changed with { Revision = changed.Revision + 1 });
         }
 
-        return new ActionResult([], "Somebody has changed it meanwhile: nothing was overwritten.", await actions.ReadAsync(seen.Id, cancellationToken).ConfigureAwait(false));
+        return new ActionResult([], Meanwhile, await actions.ReadAsync(shown.Id, cancellationToken).ConfigureAwait(false));
+    }
+
+    // It stands under the queue and the agent that the review is of, as far as those are known.
+    private async Task<AuditNote> NoteAsync(string verb, RemedialAction action)
+    {
+        var contact = await seen.FindContactAsync(action.Review, CancellationToken.None).ConfigureAwait(false);
+        return new AuditNote(verb, action.Id.ToString()) { Queue = contact?.Queue, Agent = contact?.Agent };
     }
 }

@@ -7,7 +7,7 @@ using HelplineDashboard.Operations.Access;
 namespace HelplineDashboard.Operations.Quality;
 
 /// <summary>Saves, finishes and corrects reviews. Two people, or two tabs, never overwrite each other unseen.</summary>
-public sealed class KeepReviews(ReviewRepository reviews, SampleRepository samples, RubricRepository rubrics, TimeProvider clock, AuditTrail audit)
+public sealed class KeepReviews(ReviewRepository reviews, SampleRepository samples, RubricRepository rubrics, SeenReviews sight, TimeProvider clock, AuditTrail audit)
 {
     /// <summary>Saves what a reviewer has so far.</summary>
     /// <param name="id">The review.</param>
@@ -24,6 +24,11 @@ public sealed class KeepReviews(ReviewRepository reviews, SampleRepository sampl
     /// <param name="reviewer">Who, as stated.</param>
     public async Task<ReviewStep> CompleteAsync(Guid id, int seen, string reviewer, CancellationToken cancellationToken)
     {
+        if (!await sight.SeesAsync(id, cancellationToken).ConfigureAwait(false))
+        {
+            return NotThere;
+        }
+
         var of = await reviews.ReadOfSameAsync(id, cancellationToken).ConfigureAwait(false);
         var contact = of.IsEmpty ? null : await samples.ReadAsync(of[0].Draw, cancellationToken).ConfigureAwait(false);
         var rubric = contact is null ? null : await rubrics.ReadAsync(contact.Rubric, cancellationToken).ConfigureAwait(false);
@@ -39,9 +44,16 @@ public sealed class KeepReviews(ReviewRepository reviews, SampleRepository sampl
     public Task<ReviewStep> CorrectAsync(Guid id, string reviewer, string reason, CancellationToken cancellationToken) =>
         ChangeAsync("review.correct", id, all => ReviewSteps.Correct(all, id, Guid.NewGuid(), reviewer, reason, clock.GetUtcNow()), cancellationToken);
 
+    private static ReviewStep NotThere => new([], null, ReviewRefusal.NotThere);
+
     // A draft saves itself as it is written: that is one note. What it says of a contact is not noted.
     private async Task<ReviewStep> ChangeAsync(string action, Guid id, Func<ImmutableArray<Review>, ReviewStep> change, CancellationToken cancellationToken)
     {
+        if (!await sight.SeesAsync(id, cancellationToken).ConfigureAwait(false))
+        {
+            return NotThere;
+        }
+
         var step = await reviews.ChangeAsync(id, change, cancellationToken).ConfigureAwait(false);
         if (step is { Refusal: null, Review: { } review })
         {

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using HelplineDashboard.Data.Quality;
 using HelplineDashboard.Domain.Quality;
+using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Operations.Quality;
 
 /// <summary>Reads what is to be reviewed and what reviews say. What a reviewer must not see yet is not read out.</summary>
 public sealed class ReadQuality(
-    SampleRepository samples, ReviewRepository reviews, RubricRepository rubrics, KeepRubric keep, ActionRepository actions)
+    SampleRepository samples, ReviewRepository reviews, RubricRepository rubrics, KeepRubric keep, ActionRepository actions, SeenReviews seen)
 {
     /// <summary>Reads the draws and reviews of some days.</summary>
     /// <param name="first">The first day.</param>
@@ -14,7 +15,10 @@ public sealed class ReadQuality(
     public async Task<QualityView> ReadAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken)
     {
         var days = await samples.ReadDaysAsync(first, last, cancellationToken).ConfigureAwait(false);
-        var contacts = (await samples.ReadAsync(first, last, cancellationToken).ConfigureAwait(false)).ToDictionary(contact => contact.Id);
+        var sees = await seen.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var contacts = (await samples.ReadAsync(first, last, cancellationToken).ConfigureAwait(false))
+            .Where(contact => sees(contact.Queue, contact.Agent)).ToDictionary(contact => contact.Id);
+        days = Seen(days, contacts.Values);
         var all = (await reviews.ReadAsync(first, last, cancellationToken).ConfigureAwait(false)).Where(review => contacts.ContainsKey(review.Draw)).ToList();
         var versions = await keep.ReadAsync(cancellationToken).ConfigureAwait(false);
         var byId = versions.ToDictionary(version => version.Id, version => version.Content);
@@ -35,12 +39,13 @@ public sealed class ReadQuality(
         };
     }
 
-    /// <summary>Reads one review, or <see langword="null" />.</summary>
+    /// <summary>Reads one review, or <see langword="null" /> when there is none that is seen.</summary>
     public async Task<ReviewView?> ReadReviewAsync(Guid id, CancellationToken cancellationToken)
     {
         var all = await reviews.ReadOfSameAsync(id, cancellationToken).ConfigureAwait(false);
         if (all.FirstOrDefault(review => review.Id == id) is not { } review
             || await samples.ReadAsync(review.Draw, cancellationToken).ConfigureAwait(false) is not { } contact
+            || !(await seen.ReadAsync(cancellationToken).ConfigureAwait(false))(contact.Queue, contact.Agent)
             || await rubrics.ReadAsync(contact.Rubric, cancellationToken).ConfigureAwait(false) is not { } rubric)
         {
             return null;
@@ -60,7 +65,9 @@ public sealed class ReadQuality(
     /// <param name="last">The last day, included.</param>
     public async Task<CalibrationView> ReadCalibrationAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken)
     {
-        var contacts = (await samples.ReadAsync(first, last, cancellationToken).ConfigureAwait(false)).Where(contact => contact.IsDouble).ToDictionary(contact => contact.Id);
+        var sees = await seen.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var contacts = (await samples.ReadAsync(first, last, cancellationToken).ConfigureAwait(false))
+            .Where(contact => contact.IsDouble && sees(contact.Queue, contact.Agent)).ToDictionary(contact => contact.Id);
         var all = await reviews.ReadAsync(first, last, cancellationToken).ConfigureAwait(false);
         var pairs = all.Where(review => review.State == ReviewState.Completed && contacts.ContainsKey(review.Draw))
             .GroupBy(review => review.Draw)
@@ -78,6 +85,18 @@ public sealed class ReadQuality(
             // Of each question the newest version in use: where a scale was changed, marks of the old one cannot be compared with it.
             Questions = [.. judged.Content.Questions.Where(question => question.IsScored).Select(question => OnQuestion(pairs, question, SameScale(versions, question)))],
         };
+    }
+
+    // How many contacts there were is told of all queues only; of some it is what those stand for that were drawn.
+    private static ImmutableArray<SampledDay> Seen(ImmutableArray<SampledDay> days, IEnumerable<SampledContact> contacts)
+    {
+        if (Acting.Sight.IsEverything)
+        {
+            return days;
+        }
+
+        var population = contacts.GroupBy(contact => contact.Date).ToDictionary(day => day.Key, day => (int)Math.Round(day.Sum(contact => 1 / contact.Inclusion)));
+        return [.. days.Select(day => day with { Population = population.GetValueOrDefault(day.Date) })];
     }
 
     private static IEnumerable<ListedReview> List(List<Review> of, SampledContact contact, Rubric? rubric)

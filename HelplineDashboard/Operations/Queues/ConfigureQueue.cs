@@ -31,6 +31,11 @@ public sealed class ConfigureQueue(Database database, QueueRepository queues, Re
             return new ConfigureResult(faults, null);
         }
 
+        if (!Acting.Sight.Sees(settings.Queue))
+        {
+            return new ConfigureResult([new SettingsFault(nameof(settings.Queue), "is not known")], null);
+        }
+
         var stored = await ReadAsync(settings.Queue, cancellationToken).ConfigureAwait(false);
         if (stored is not null && !stored.Settings.Equals(basedOn))
         {

@@ -1,4 +1,5 @@
 using HelplineDashboard.Data.Sources;
+using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Operations.Recording;
 
@@ -33,9 +34,14 @@ public sealed class SourceLedger(SourceLedgerRepository ledger, SourceRepository
                 Kept,
                 cancellationToken);
 
-    /// <summary>Reads a source's refusals: how many ever, and the newest, latest first.</summary>
+    /// <summary>Reads a source's refusals: how many ever, and the newest, latest first. They may be about any queue and agent, so whoever sees only some is told of none.</summary>
     public async Task<(long Total, IReadOnlyList<Rejection> Latest)> ReadRejectionsAsync(string source, CancellationToken cancellationToken)
     {
+        if (!Acting.Sight.IsEverything)
+        {
+            return (0, []);
+        }
+
         var (total, latest) = await ledger.ReadRejectionsAsync(source, Kept, cancellationToken).ConfigureAwait(false);
         return (total, [.. latest.Select(one => new Rejection(one.At, one.Reason))]);
     }

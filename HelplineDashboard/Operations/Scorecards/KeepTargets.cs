@@ -26,6 +26,9 @@ public sealed class KeepTargets(Database database, EventLog log, TargetRepositor
     /// <summary>The fault of a target that somebody else has removed meanwhile.</summary>
     public const string Gone = "is no longer there: somebody else has removed it";
 
+    /// <summary>The fault of a change to what holds for all queues, by somebody who sees only some.</summary>
+    public const string OfAllQueues = "is for all queues, of which you see only some";
+
     // The helpline's own day: that of a queue that nobody has configured otherwise.
     private static readonly QueueId s_anyQueue = new("any");
 
@@ -33,7 +36,7 @@ public sealed class KeepTargets(Database database, EventLog log, TargetRepositor
     public DateOnly Today => defaults(s_anyQueue).Day.DateOf(clock.GetUtcNow());
 
     /// <summary>Reads all targets, weights and costs, of all times.</summary>
-    public Task<ScorecardTerms> ReadAsync(CancellationToken cancellationToken) => targets.ReadAllAsync(cancellationToken);
+    public async Task<ScorecardTerms> ReadAsync(CancellationToken cancellationToken) => Acting.Sight.Seen(await targets.ReadAllAsync(cancellationToken).ConfigureAwait(false));
 
     /// <summary>Sets a target for a period in which none is set.</summary>
     /// <param name="target">The target; who and when are filled in.</param>
@@ -44,7 +47,7 @@ public sealed class KeepTargets(Database database, EventLog log, TargetRepositor
         ArgumentNullException.ThrowIfNull(target);
         return ChangeAsync(by, async (terms, name, transaction) =>
         {
-            var faults = target.Faults(terms.Targets);
+            var faults = Unseen(target) ?? target.Faults(terms.Targets);
             if (faults.Count == 0)
             {
                 await targets.InsertTargetAsync(target with { By = name, At = Now }, transaction, cancellationToken).ConfigureAwait(false);
@@ -67,6 +70,11 @@ public sealed class KeepTargets(Database database, EventLog log, TargetRepositor
             if (terms.Targets.FirstOrDefault(one => one.Id == id) is not { } old)
             {
                 return [new SettingsFault(nameof(FigureTarget.Id), Gone)];
+            }
+
+            if (Unseen(old) is { } unseen)
+            {
+                return unseen;
             }
 
             if (from < old.From || from > old.Until)
@@ -99,6 +107,11 @@ public sealed class KeepTargets(Database database, EventLog log, TargetRepositor
                 return [new SettingsFault(nameof(FigureTarget.Id), Gone)];
             }
 
+            if (Unseen(old) is { } unseen)
+            {
+                return unseen;
+            }
+
             if (lastDay > old.Until)
             {
                 return [new SettingsFault(nameof(FigureTarget.Until), "must not be after the last day that it has: set a new target instead")];
@@ -118,7 +131,7 @@ public sealed class KeepTargets(Database database, EventLog log, TargetRepositor
         ArgumentNullException.ThrowIfNull(weight);
         return ChangeAsync(by, async (terms, name, transaction) =>
         {
-            var faults = weight.Faults();
+            var faults = OfAll(nameof(FigureWeight.Weight)) ?? weight.Faults();
             if (faults.Count == 0)
             {
                 await targets.PutWeightAsync(weight with { By = name, At = Now }, transaction, cancellationToken).ConfigureAwait(false);
@@ -140,7 +153,7 @@ public sealed class KeepTargets(Database database, EventLog log, TargetRepositor
         ArgumentNullException.ThrowIfNull(cost);
         return ChangeAsync(by, async (terms, name, transaction) =>
         {
-            var faults = cost.Faults();
+            var faults = OfAll(nameof(CostTerms.PerDay)) ?? cost.Faults();
             if (faults.Count == 0)
             {
                 await targets.PutCostAsync(cost with { Currency = cost.Currency.ToUpperInvariant(), By = name, At = Now }, transaction, cancellationToken).ConfigureAwait(false);
@@ -164,6 +177,13 @@ public sealed class KeepTargets(Database database, EventLog log, TargetRepositor
     private static object? Of(CostTerms? one) => one is null ? null : new { one.From, one.PerDay, one.PerAgentHour, one.Currency };
 
     private DateTimeOffset Now => EventFields.CutToMilliseconds(clock.GetUtcNow());
+
+    private static IReadOnlyList<SettingsFault>? Unseen(FigureTarget target) =>
+        target.Queue is not { } queue ? OfAll(nameof(FigureTarget.Queue))
+        : Acting.Sight.Sees(queue) ? null
+        : [new SettingsFault(nameof(FigureTarget.Id), Gone)];
+
+    private static IReadOnlyList<SettingsFault>? OfAll(string field) => Acting.Sight.Queues is null ? null : [new SettingsFault(field, OfAllQueues)];
 
     // A target that would end before it begins was never valid.
     private Task EndAsync(FigureTarget old, DateOnly lastDay, string by, DbTransaction transaction, CancellationToken cancellationToken) => lastDay < old.From

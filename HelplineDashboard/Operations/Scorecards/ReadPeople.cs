@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
-using HelplineDashboard.Data.Scorecards;
 using HelplineDashboard.Domain.Scorecards;
 
 namespace HelplineDashboard.Operations.Scorecards;
 
 /// <summary>Reads how loaded the teams were on a day. Never a person: a team of fewer than five who worked has no figures.</summary>
-public sealed class ReadPeople(ReadRows rows, AgentDayRepository agentDays)
+public sealed class ReadPeople(ReadRows rows)
 {
     /// <summary>Reads a day.</summary>
     /// <param name="date">The day.</param>
@@ -13,7 +12,7 @@ public sealed class ReadPeople(ReadRows rows, AgentDayRepository agentDays)
     public async Task<ImmutableArray<TeamLoad>> RunAsync(DateOnly date, CancellationToken cancellationToken)
     {
         var frame = await rows.ReadFrameAsync(cancellationToken).ConfigureAwait(false);
-        var days = await agentDays.ReadRangeAsync(ScorecardJudge.FirstNeeded(date), date, cancellationToken).ConfigureAwait(false);
+        var days = await rows.ReadAgentDaysAsync(ScorecardJudge.FirstNeeded(date), date, cancellationToken).ConfigureAwait(false);
         return PeopleJudge.Teams(frame with { AgentDays = days }, date);
     }
 }

@@ -1,5 +1,6 @@
 using HelplineDashboard.Data.Scorecards;
 using HelplineDashboard.Domain.Scorecards;
+using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Operations.Scorecards;
 
@@ -21,10 +22,11 @@ public sealed class ReadScorecard(ReadRows rows, DayRepository days)
         var basis = await rows.ReadAsync(ScorecardJudge.FirstNeeded(day), day, filter.Team, compareWith, cancellationToken).ConfigureAwait(false);
         if (basis.Days.Any(one => one.Date == day && one.State == DayState.Restated))
         {
-            basis = basis with { Editions = await days.ReadEditionsAsync(day, day, cancellationToken).ConfigureAwait(false) };
+            var editions = await days.ReadEditionsAsync(day, day, cancellationToken).ConfigureAwait(false);
+            basis = basis with { Editions = [.. editions.Where(one => Acting.Sight.Sees(one.Queue))] };
         }
 
         var (open, late) = await rows.ReadActionsAsync(cancellationToken).ConfigureAwait(false);
-        return ScorecardJudge.Judge(basis, day, filter, compareWith) with { OpenActions = open, LateActions = late };
+        return ScorecardJudge.Judge(basis, day, ReadRows.Narrow(filter), compareWith) with { Filter = filter, OpenActions = open, LateActions = late };
     }
 }

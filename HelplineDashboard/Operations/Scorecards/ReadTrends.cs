@@ -16,6 +16,6 @@ public sealed class ReadTrends(ReadRows rows)
         var (first, last) = TrendJudge.Bounds(span, anyDay);
         var before = TrendJudge.Bounds(span, first.AddDays(-1)).First;
         var basis = await rows.ReadAsync(before, last, filter.Team, null, cancellationToken).ConfigureAwait(false);
-        return TrendJudge.Judge(basis, span, anyDay, filter);
+        return TrendJudge.Judge(basis, span, anyDay, ReadRows.Narrow(filter)) with { Filter = filter };
     }
 }

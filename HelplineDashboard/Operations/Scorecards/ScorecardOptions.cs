@@ -13,7 +13,4 @@ public sealed record ScorecardOptions
 
     /// <summary>Gets how long a day has been known, at least, before it is published: the days of an import must arrive whole first.</summary>
     public TimeSpan Settle { get; init; }
-
-    /// <summary>Gets whether agents' own pages are there. Off unless asked for: they are for the agent and those who coach, and until people sign in nobody can tell who looks.</summary>
-    public bool CoachingPages { get; init; }
 }

@@ -3,7 +3,7 @@ using System.Text;
 using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Operations.Access;
 using HelplineDashboard.Operations.Contacts;
-using HelplineDashboard.Sources.Contacts;
+using HelplineDashboard.Sources.Exports;
 using HelplineDashboard.Sources.Http;
 
 namespace HelplineDashboard.Sources.Access;

@@ -4,12 +4,12 @@ using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Domain.Scorecards;
 using HelplineDashboard.Operations.Contacts;
+using HelplineDashboard.Sources.Exports;
 using HelplineDashboard.Sources.Http;
 
 namespace HelplineDashboard.Sources.Contacts;
 
 /// <summary>A whole list of contacts as a CSV file, written as it is read.</summary>
-/// <remarks>A spreadsheet takes a cell that begins with = + - @ or a tab for a formula: such a cell gets an apostrophe in front.</remarks>
 public sealed class ContactsExport(ReadContacts contacts, QueueCalendar calendar)
 {
     private static readonly string[] s_columns =

@@ -27,9 +27,11 @@ public sealed class ImportQueueLog(RecordEvents record, CallerPseudonyms callers
         var translator = new QueueLogTranslator(source, callers, zone);
         var events = new List<OperationsEvent>();
 
-        for (long number = 1; await file.Reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } text; number++)
+        for (long number = 1; file.Reader.ReadBoundedLine(out var isTooLong) is { } text; number++)
         {
-            var line = QueueLogLine.TryParse(text, out var fault);
+            cancellationToken.ThrowIfCancellationRequested();
+            string? fault = "is too long to be one of a queue_log";
+            var line = isTooLong ? null : QueueLogLine.TryParse(text, out fault);
             if (line is null && fault is null)
             {
                 continue;

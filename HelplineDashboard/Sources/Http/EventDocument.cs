@@ -40,10 +40,10 @@ public sealed class EventDocument(ApiOptions limits) : IOpenApiDocumentTransform
         {
             Type = SecuritySchemeType.ApiKey,
             In = ParameterLocation.Header,
-            Name = ApiGuard.KeyHeader,
-            Description = "One of the keys in Api:Keys. Without any configured, only direct requests from the same machine are answered.",
+            Name = KeyAuthentication.KeyHeader,
+            Description = "A key that was made on the page /access/keys or by the command access key add. It begins with hk_ and has a scope: each address asks for one permission of it.",
         });
-        document.AddComponent(BearerScheme, new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The same key." });
+        document.AddComponent(BearerScheme, new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The same key. For the hub it may also come as access_token in the address." });
         document.Security =
         [
             new() { [new(KeyScheme, document)] = [] },
@@ -75,8 +75,8 @@ public sealed class EventDocument(ApiOptions limits) : IOpenApiDocumentTransform
         {
             ["200"] = Answer("Committed.", "application/json", new OpenApiSchemaReference("Recorded", document)),
             ["400"] = Refusal("Not JSON, or an event that makes no sense: index and field name it. None was taken.", document),
-            ["401"] = Refusal("The key is missing or wrong.", document),
-            ["403"] = Refusal("No key is configured, and the request does not come directly from the same machine.", document),
+            ["401"] = Refusal(ProblemAnswers.Unknown, document),
+            ["403"] = Refusal(ProblemAnswers.NotPermitted, document),
             ["413"] = Refusal("Too many bytes or events at once.", document),
             ["415"] = Refusal("Another content type, another character set than UTF-8, or compressed.", document),
             ["503"] = Refusal("Too much at once, or the database is away. None was taken; send the same events again after Retry-After.", document),

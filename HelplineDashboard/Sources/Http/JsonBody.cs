@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace HelplineDashboard.Sources.Http;
@@ -8,6 +9,9 @@ namespace HelplineDashboard.Sources.Http;
 /// <summary>Reads the JSON body of a request: bounded in length and depth, and with one clear sentence when it cannot be taken.</summary>
 internal static class JsonBody
 {
+    // So that a body of unknown length is found too long here, with a sentence, and not by the server.
+    private const int Leeway = 64 * 1024;
+
     /// <summary>Gets what is told to who sends anything but JSON.</summary>
     public static Problem WrongType { get; } = new(415, "content-type", "The content type is not taken", "Send application/json, in UTF-8 and not compressed.");
 
@@ -43,6 +47,12 @@ internal static class JsonBody
         if (request.ContentLength > mostBytes)
         {
             return refuse(TooLong(mostBytes));
+        }
+
+        // The server's own limit is for forms.
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
+        {
+            server.MaxRequestBodySize = mostBytes + Leeway;
         }
 
         try
@@ -105,7 +115,15 @@ internal static class JsonBody
 
         using (document)
         {
-            return read(document.RootElement);
+            try
+            {
+                return read(document.RootElement);
+            }
+            catch (InvalidOperationException)
+            {
+                // Texts are decoded when they are asked for: bytes that are no UTF-8, or half of a character, show only then.
+                return refuse(NotJson("The body holds characters that are not Unicode."));
+            }
         }
     }
 

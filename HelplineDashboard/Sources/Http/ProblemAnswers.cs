@@ -43,6 +43,9 @@ public static class ProblemAnswers
     /// <summary>The content type of a problem.</summary>
     public const string ContentType = "application/problem+json";
 
+    /// <summary>What 401 and 403 mean, for the document that describes the API.</summary>
+    public const string Unknown = "No key, or one that is unknown, expired or ended: the answer is the same.", NotPermitted = "The key is good, but has not the permission that the sentence names.";
+
     // The answer is JSON and nothing else, so quotation marks may stay readable.
     private static readonly JsonWriterOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

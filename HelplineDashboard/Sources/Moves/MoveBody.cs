@@ -43,14 +43,15 @@ internal static class MoveBody
     /// <summary>Reads a request to move agents.</summary>
     /// <param name="root">The body.</param>
     /// <param name="usualReturn">When they return where the request does not say.</param>
+    /// <param name="asker">Who sends it: the key's name, or the person's.</param>
     /// <returns>The request, or what is wrong with it.</returns>
-    public static (MoveRequest? Asked, FieldFault? Fault) ReadRequest(JsonElement root, DateTimeOffset usualReturn)
+    public static (MoveRequest? Asked, FieldFault? Fault) ReadRequest(JsonElement root, DateTimeOffset usualReturn, string asker)
     {
         var fields = new EventFields(root, "");
         var (from, to) = (fields.Code("from"), fields.Code("to"));
         var agents = Agents(root, fields);
         var returnAt = fields.Instant("returnAt");
-        var by = By(fields);
+        var by = By(fields, asker);
         var request = new MoveRequest(new QueueId(from), new QueueId(to), agents, returnAt ?? usualReturn, by)
         {
             Keeps = fields.Flag("keeps", missing: false),
@@ -62,10 +63,12 @@ internal static class MoveBody
     }
 
     /// <summary>Reads who takes a move back, and why.</summary>
-    public static (UndoRequest? Asked, FieldFault? Fault) ReadUndo(JsonElement root)
+    /// <param name="root">The body.</param>
+    /// <param name="asker">Who sends it: the key's name, or the person's.</param>
+    public static (UndoRequest? Asked, FieldFault? Fault) ReadUndo(JsonElement root, string asker)
     {
         var fields = new EventFields(root, "");
-        var request = new UndoRequest(By(fields), fields.Text("reason"));
+        var request = new UndoRequest(By(fields, asker), fields.Text("reason"));
         return fields.Fault is { } fault ? (null, fault) : (request, null);
     }
 
@@ -100,15 +103,21 @@ internal static class MoveBody
         return read.ToImmutable();
     }
 
-    private static string By(EventFields fields)
+    // Who sends it answers for it. Whom it names is written behind, as that somebody's word: a key's name is short, so that it is never cut off.
+    private static string By(EventFields fields, string asker)
     {
-        if (fields.Text("by") is { } by)
+        if (!fields.Has("by"))
         {
-            return by;
+            return asker;
         }
 
-        fields.Reject("by", fields.Has("by") ? "must not be empty" : "is missing");
-        return "-";
+        if (fields.Text("by") is { } by)
+        {
+            return by == asker ? asker : $"{asker} for {by}";
+        }
+
+        fields.Reject("by", "must not be empty");
+        return asker;
     }
 
     private static Guid? Id(EventFields fields, string field)

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using HelplineDashboard.Domain.Events;
 using HelplineDashboard.Domain.Moves;
+using HelplineDashboard.Operations.Access;
 using HelplineDashboard.Operations.Moves;
 using HelplineDashboard.Sources.Http;
 
@@ -31,7 +32,7 @@ public sealed class MoveEndpoint(ReadMoves read, MakeMoves make, UndoMove undo, 
 
     /// <summary>Makes moves.</summary>
     public Task MakeAsync(HttpContext context) => AnswerAsync(
-        context, root => MoveBody.ReadRequest(root, MoveRules.UsualReturn(clock.GetUtcNow())), async request =>
+        context, root => MoveBody.ReadRequest(root, MoveRules.UsualReturn(clock.GetUtcNow()), Acting.Now.Name), async request =>
         {
             var (made, refused) = await make.RunAsync(request, context.RequestAborted).ConfigureAwait(false);
             var now = clock.GetUtcNow();
@@ -41,7 +42,7 @@ public sealed class MoveEndpoint(ReadMoves read, MakeMoves make, UndoMove undo, 
         });
 
     /// <summary>Takes a move back.</summary>
-    public Task UndoAsync(HttpContext context) => AnswerAsync(context, MoveBody.ReadUndo, async request =>
+    public Task UndoAsync(HttpContext context) => AnswerAsync(context, root => MoveBody.ReadUndo(root, Acting.Now.Name), async request =>
     {
         // What is no id names no move either.
         _ = Guid.TryParseExact(context.Request.RouteValues["id"] as string, "D", out var id);

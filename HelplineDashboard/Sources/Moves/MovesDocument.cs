@@ -25,7 +25,7 @@ public sealed class MovesDocument : IOpenApiDocumentTransformer
         ArgumentNullException.ThrowIfNull(document);
         MoveSchemas.AddTo(document);
         document.AddComponent(RequestName, RequestSchema());
-        document.AddComponent(UndoName, MoveSchemas.Object(("by", MoveSchemas.Text("Who takes it back.")), ("reason", MoveSchemas.Text("Why, at most 200 characters."))));
+        document.AddComponent(UndoName, MoveSchemas.Object(("by", MoveSchemas.Text("For whom it is taken back, when it is for somebody; written behind the name of the key.")), ("reason", MoveSchemas.Text("Why, at most 200 characters."))));
         var moves = document.Paths[MoveEndpoint.Path].Operations!;
         Describe(
             document.Paths[MoveEndpoint.SuggestionsPath].Operations![HttpMethod.Get],
@@ -84,8 +84,8 @@ public sealed class MovesDocument : IOpenApiDocumentTransformer
             operation.Responses["415"] = Refusal("Another content type, another character set than UTF-8, or compressed.", document);
         }
 
-        operation.Responses["401"] = Refusal("The key is missing or wrong.", document);
-        operation.Responses["403"] = Refusal("No key is configured, and the request does not come directly from the same machine.", document);
+        operation.Responses["401"] = Refusal(ProblemAnswers.Unknown, document);
+        operation.Responses["403"] = Refusal(ProblemAnswers.NotPermitted, document);
         operation.Responses["503"] = Refusal("The database is away. Send the same request again after Retry-After.", document);
     }
 
@@ -98,10 +98,10 @@ public sealed class MovesDocument : IOpenApiDocumentTransformer
             ("agents", new OpenApiSchema { Type = JsonSchemaType.Array, Items = MoveSchemas.Text("An agent's code."), MinItems = 1, Description = "Who." }),
             ("keeps", MoveSchemas.Flag("Whether they go on serving the lending queue and join the other one beside it; false when left out. With a suggestion, as that says.")),
             ("returnAt", MoveSchemas.Instant($"When they return by themselves, at most {Move.Longest.TotalHours:F0} hours ahead; when left out, the end of the first half-hour that ends an hour later or more.")),
-            ("by", MoveSchemas.Text("Who says so, a name. Nobody signs in yet: it is written down as it comes.")),
+            ("by", MoveSchemas.Text("For whom, when it is for somebody: the move is made in the name of the key, and this is written behind it.")),
             ("reason", MoveSchemas.Text("Why, at most 200 characters.")),
             ("suggestion", MoveSchemas.Id("The suggestion that is accepted by it.")));
-        schema.Required = new HashSet<string>(["from", "to", "agents", "by"], StringComparer.Ordinal);
+        schema.Required = new HashSet<string>(["from", "to", "agents"], StringComparer.Ordinal);
         return schema;
     }
 

@@ -21,7 +21,7 @@ internal abstract class RecordedDay
     /// <summary>Says whether a text is a queue_log; otherwise it is taken for a file of contacts.</summary>
     public static bool IsQueueLog(TextReader text)
     {
-        for (var lines = 0; lines < 20 && text.ReadLine() is { } line; lines++)
+        for (var lines = 0; lines < 20 && text.ReadBoundedLine(out _) is { } line; lines++)
         {
             if (QueueLogLine.TryParse(line, out _) is not null)
             {
@@ -41,10 +41,11 @@ internal abstract class RecordedDay
         {
             var translator = new QueueLogTranslator(source, callers, zone);
             var events = new List<OperationsEvent>();
-            while (text.ReadLine() is { } written)
+            while (text.ReadBoundedLine(out var isTooLong) is { } written)
             {
                 events.Clear();
-                var line = QueueLogLine.TryParse(written, out var fault);
+                string? fault = "is too long";
+                var line = isTooLong ? null : QueueLogLine.TryParse(written, out fault);
                 fault ??= line is null ? null : translator.Translate(line, events);
                 RefusedLines += fault is null ? 0 : 1;
                 foreach (var one in events)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HelplineDashboard.Sources.Exports;
 using Radzen.Documents.Spreadsheet;
 
 namespace HelplineDashboard.Sources.Scorecards;
@@ -13,8 +14,6 @@ internal static class ScoreTableFiles
 
     /// <summary>The content type of XLSX.</summary>
     public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-    private const string FormulaBeginnings = "=+-@\t\r\n";
 
     /// <summary>Writes a table as CSV (RFC 4180), UTF-8. Spreadsheets need the mark at its start to see that.</summary>
     public static byte[] WriteCsv(ScoreTable table)
@@ -100,18 +99,8 @@ internal static class ScoreTableFiles
         text.Append("\r\n");
     }
 
-    private static string Field(object? value)
-    {
-        var text = Text(value);
-        if (value is string && IsLikeFormula(text))
-        {
-            text = "'" + text;
-        }
-
-        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
-
-    private static bool IsLikeFormula(string text) => text.Length > 0 && FormulaBeginnings.Contains(text[0], StringComparison.Ordinal);
+    // A number may begin with a minus; a text that does is one that somebody wrote.
+    private static string Field(object? value) => CsvLine.Quote(value is string text ? CsvLine.Safe(text) : Text(value));
 
     private static string Text(object? value) => value switch
     {

@@ -63,8 +63,8 @@ public sealed class StaffingDocument(ApiOptions limits) : IOpenApiDocumentTransf
         {
             ["200"] = Answer("The figures.", "application/json", new OpenApiSchemaReference(nameof(StaffingAnswer), document)),
             ["400"] = Refusal("A parameter makes no sense: the sentence names it.", document),
-            ["401"] = Refusal("The key is missing or wrong.", document),
-            ["403"] = Refusal("No key is configured, and the request does not come directly from the same machine.", document),
+            ["401"] = Refusal(ProblemAnswers.Unknown, document),
+            ["403"] = Refusal(ProblemAnswers.NotPermitted, document),
             ["422"] = Refusal("No number of agents meets the goal.", document),
         };
     }
@@ -88,8 +88,8 @@ public sealed class StaffingDocument(ApiOptions limits) : IOpenApiDocumentTransf
         {
             ["200"] = Answer("Stored.", "application/json", new OpenApiSchemaReference(nameof(ShiftsImported), document)),
             ["400"] = Refusal("Not JSON, or a stretch that makes no sense: index and field name it. Nothing was changed.", document),
-            ["401"] = Refusal("The key is missing or wrong.", document),
-            ["403"] = Refusal("No key is configured, and the request does not come directly from the same machine.", document),
+            ["401"] = Refusal(ProblemAnswers.Unknown, document),
+            ["403"] = Refusal(ProblemAnswers.NotPermitted, document),
             ["413"] = Refusal("Too many bytes at once.", document),
             ["415"] = Refusal("Another content type, another character set than UTF-8, or compressed.", document),
             ["503"] = Refusal("Too much at once, or the database is away. Send the same plan again after Retry-After.", document),

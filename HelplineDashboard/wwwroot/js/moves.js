@@ -1,12 +1,9 @@
-// Moving agents: dragging them onto a queue, dialogs that appear, and the name that is kept in this browser.
+// Moving agents: dragging them onto a queue, dialogs that appear, and lists that close.
 //   data-agent="code" draggable  a person who can be dragged
 //   data-queue="code"            a queue that people can be dropped on
 //   data-move-drop               a field that takes "agent|queue"; its change is what the server hears
 //   data-modal                   a dialog that is open as long as it is there; Escape presses its [data-close]
-//   data-person                  a field with the person's name
 (() => {
-  const read = () => { try { return localStorage.getItem('person') ?? ''; } catch { return ''; } };
-  const keep = name => { try { localStorage.setItem('person', name); } catch { /* For this page only. */ } };
   const say = (field, value) => { field.value = value; field.dispatchEvent(new Event('change', { bubbles: true })); };
   let dragged = '';
   let over = null;
@@ -48,13 +45,9 @@
     document.documentElement.removeAttribute('data-dragging');
   });
 
-  addEventListener('change', event => {
-    if (event.target.matches?.('[data-person]')) keep(event.target.value.trim());
-  });
-
   addEventListener('click', event => {
     // A click elsewhere closes a list of choices.
-    for (const list of document.querySelectorAll('details.decline[open]')) {
+    for (const list of document.querySelectorAll('details.decline[open], details.person-menu[open]')) {
       if (!list.contains(event.target)) list.open = false;
     }
   });
@@ -72,24 +65,7 @@
       dialog.showModal();
       dialog.querySelector('[data-first]')?.focus();
     }
-
-    remind();
   }
 
-  // A field before the circuit is there is heard by nobody.
-  function remind() {
-    const name = read();
-    if (!name || !document.querySelector('[data-live]')) return;
-    for (const field of document.querySelectorAll('[data-person]')) {
-      if (!field.value) say(field, name);
-    }
-  }
-
-  new MutationObserver(changes => {
-    for (const change of changes) {
-      if (change.type === 'attributes') remind();
-      else change.addedNodes.forEach(appeared);
-    }
-  }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-live'] });
-  remind();
+  new MutationObserver(changes => changes.forEach(change => change.addedNodes.forEach(appeared))).observe(document.body, { subtree: true, childList: true });
 })();

@@ -7,5 +7,6 @@ SELECT f.Source, f.Code, f.QueueCode, f.OfferedAtMs, f.Channel, f.IssueType, f.C
  WHERE f.Caller = COALESCE((SELECT l.Caller FROM CallerLink AS l WHERE l.FormerCaller = @caller), @caller)
    AND f.OfferedAtMs >= @fromMs
    AND f.OfferedAtMs < @untilMs
+   AND (@queues IS NULL OR instr(@queues, char(10) || f.QueueCode || char(10)) > 0)
  ORDER BY f.OfferedAtMs DESC, f.Source, f.Code
  LIMIT @limit;

@@ -7,5 +7,6 @@ SELECT f.Source, f.Code, f.QueueCode, f.OfferedAtMs, f.Channel, f.IssueType, f.C
  WHERE f.Caller = COALESCE((SELECT l.Caller FROM CallerLink AS l WHERE l.FormerCaller = @caller), @caller)
    AND f.OfferedAtMs >= @fromMs
    AND f.OfferedAtMs < @untilMs
+   AND (@queues IS NULL OR CHARINDEX(NCHAR(10) + f.QueueCode + NCHAR(10), @queues) > 0)
  ORDER BY f.OfferedAtMs DESC, f.Source, f.Code
 OFFSET 0 ROWS FETCH NEXT @limit ROWS ONLY;

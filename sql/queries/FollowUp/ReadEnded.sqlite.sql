@@ -4,6 +4,6 @@ SELECT Source, Code, OwedAtMs, ContactSource, ContactCode, QueueCode, Method, Du
   FROM FollowUp
  WHERE OwedAtMs IS NOT NULL
    AND COALESCE(DoneAtMs, WithdrawnAtMs) >= @sinceMs
-   AND (@queue IS NULL OR QueueCode = @queue)
+   AND (@queues IS NULL OR instr(@queues, char(10) || QueueCode || char(10)) > 0)
  ORDER BY COALESCE(DoneAtMs, WithdrawnAtMs) DESC, Source, Code
  LIMIT @limit;

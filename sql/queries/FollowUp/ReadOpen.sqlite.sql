@@ -6,6 +6,6 @@ SELECT Source, Code, OwedAtMs, ContactSource, ContactCode, QueueCode, Method, Du
    AND WithdrawnAtMs IS NULL
    AND OwedAtMs IS NOT NULL
    AND (@dueBeforeMs IS NULL OR DueAtMs < @dueBeforeMs)
-   AND (@queue IS NULL OR QueueCode = @queue)
+   AND (@queues IS NULL OR instr(@queues, char(10) || QueueCode || char(10)) > 0)
  ORDER BY DueAtMs, Source, Code
  LIMIT @limit;

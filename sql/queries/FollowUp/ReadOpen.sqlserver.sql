@@ -6,6 +6,6 @@ SELECT Source, Code, OwedAtMs, ContactSource, ContactCode, QueueCode, Method, Du
    AND WithdrawnAtMs IS NULL
    AND OwedAtMs IS NOT NULL
    AND (@dueBeforeMs IS NULL OR DueAtMs < @dueBeforeMs)
-   AND (@queue IS NULL OR QueueCode = @queue)
+   AND (@queues IS NULL OR CHARINDEX(NCHAR(10) + QueueCode + NCHAR(10), @queues) > 0)
  ORDER BY DueAtMs, Source, Code
 OFFSET 0 ROWS FETCH NEXT @limit ROWS ONLY;

@@ -1,0 +1,5 @@
+-- Every account, by name.
+SELECT Id, SignInName, LookupName, DisplayName, AgentCode, PasswordHash, Stamp, FailedCount, LockedUntilMs, HasSecondFactor,
+       AuthenticatorKey, AuthenticatorStep, RecoveryCodes, IsDisabled, CreatedAtMs, LastSignInAtMs, Revision
+  FROM Account
+ ORDER BY LookupName;

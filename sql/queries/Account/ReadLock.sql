@@ -1,0 +1,4 @@
+-- Until when an account is locked.
+SELECT LockedUntilMs
+  FROM Account
+ WHERE Id = @id;

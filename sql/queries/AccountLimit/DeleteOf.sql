@@ -1,0 +1,3 @@
+-- Takes all limits from an account.
+DELETE FROM AccountLimit
+ WHERE AccountId = @id;

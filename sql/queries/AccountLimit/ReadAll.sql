@@ -1,0 +1,3 @@
+-- What all accounts are limited to.
+SELECT AccountId, Kind, Code
+  FROM AccountLimit;

@@ -1,0 +1,3 @@
+-- Adds a one-time link.
+INSERT INTO AccountLink (TokenHash, AccountId, ExpiresAtMs)
+VALUES (@tokenHash, @accountId, @expiresAtMs);

@@ -1,0 +1,3 @@
+-- Takes all roles from an account.
+DELETE FROM AccountRole
+ WHERE AccountId = @id;

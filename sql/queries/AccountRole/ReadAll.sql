@@ -1,0 +1,3 @@
+-- The roles of all accounts.
+SELECT AccountId, RoleCode AS Code
+  FROM AccountRole;

@@ -1,0 +1,4 @@
+-- Who holds a role.
+SELECT AccountId
+  FROM AccountRole
+ WHERE RoleCode = @code;

@@ -1,0 +1,4 @@
+-- Which team one agent belongs to.
+SELECT Team
+  FROM Agent
+ WHERE Code = @agent;

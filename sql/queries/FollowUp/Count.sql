@@ -1,7 +1,0 @@
--- How many follow-ups are owed, and how many of them are late.
-SELECT COUNT(*) AS IsOpen, COALESCE(SUM(CASE WHEN DueAtMs < @nowMs THEN 1 ELSE 0 END), 0) AS Late
-  FROM FollowUp
- WHERE DoneAtMs IS NULL
-   AND WithdrawnAtMs IS NULL
-   AND OwedAtMs IS NOT NULL
-   AND (@queue IS NULL OR QueueCode = @queue);

@@ -1,0 +1,4 @@
+-- Which queue an adjustment is of.
+SELECT QueueCode
+  FROM ForecastAdjustment
+ WHERE Id = @id;

@@ -1,0 +1,3 @@
+-- Takes all permissions from a role.
+DELETE FROM RolePermission
+ WHERE RoleCode = @code;

@@ -1,0 +1,3 @@
+-- What the roles that were changed or added permit.
+SELECT RoleCode, Permission
+  FROM RolePermission;
