@@ -359,14 +359,16 @@ public sealed class SignInTests
 
     private static async Task<string> CookieAsync(RunningDashboard dashboard, string scheme, SignedInPerson? person = null)
     {
-        var context = new DefaultHttpContext { RequestServices = dashboard.Services, Request = { Scheme = scheme, Host = new HostString("helpline.example") } };
+        using var scope = dashboard.Services.CreateScope();
+        var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider, Request = { Scheme = scheme, Host = new HostString("helpline.example") } };
         await PersonSession.BeginAsync(context, person ?? new SignedInPerson("id", "Name", "stamp"));
         return context.Response.Headers.SetCookie.Single(cookie => cookie!.Contains("helpline=", StringComparison.Ordinal))!;
     }
 
     private static async Task<AuthenticateResult> AuthenticateAsync(RunningDashboard dashboard, string scheme, string cookie)
     {
-        var context = new DefaultHttpContext { RequestServices = dashboard.Services, Request = { Scheme = scheme, Host = new HostString("helpline.example") } };
+        using var scope = dashboard.Services.CreateScope();
+        var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider, Request = { Scheme = scheme, Host = new HostString("helpline.example") } };
         context.Request.Headers.Cookie = cookie;
         return await context.AuthenticateAsync(PersonSession.Scheme);
     }

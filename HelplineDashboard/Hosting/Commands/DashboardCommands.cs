@@ -72,7 +72,7 @@ public static class DashboardCommands
           --Sources:QueueLog:Path /var/log/asterisk/queue_log   the queue_log to follow
         """)
     {
-        new Command("access", "Who may come in.") { AccessKeyCommand.Create(settings) },
+        new Command("access", "Who may come in.") { AccessResetCommand.Create(settings), AccessKeyCommand.Create(settings) },
         ImportCommands.Create(settings),
         ScorecardCommand.Create(settings),
         AuditCommand.Create(settings),
@@ -80,6 +80,5 @@ public static class DashboardCommands
         BacktestCommand.Create(),
         RiskBacktestCommand.Create(),
         MovesCompareCommand.Create(),
-        AccessCommand.Create(settings),
     };
 }
