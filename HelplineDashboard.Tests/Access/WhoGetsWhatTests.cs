@@ -39,12 +39,14 @@ public sealed class WhoGetsWhatTests
         ("/quality/reviews/{Id:guid}", $"/quality/reviews/{Guid.Empty}", "manager leader quality-reviewer administrator"),
         ("/sources", "/sources", "supervisor manager administrator"),
         ("/jobs", "/jobs", "manager administrator"),
+        ("/screens", "/screens", "supervisor manager administrator"),
+        ("/access/keys", "/access/keys", "administrator"),
         ("/scorecard/{date}/export", "/scorecard/2026-11-20/export", "manager leader administrator"),
         ("/scorecard/trends/export", "/scorecard/trends/export", "manager leader administrator"),
     ];
 
     // What everybody may ask for, signed in or not, says nothing about the helpline.
-    private static readonly string[] s_open = ["/not-found", "/error", "/status/403", "/status/{Code:int}", "/health"];
+    private static readonly string[] s_open = ["/not-found", "/error", "/status/403", "/status/{Code:int}", "/health", "/screen", "/wall-state"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

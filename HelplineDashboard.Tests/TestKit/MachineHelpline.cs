@@ -22,6 +22,9 @@ internal sealed class MachineHelpline : IAsyncDisposable
 
     public ManualClock Clock { get; } = new(Start);
 
+    /// <summary>Reads what was written down, the oldest first.</summary>
+    public Task<IReadOnlyList<AuditEntry>> AuditAsync() => _database.Entries.ReadAfterAsync(0, 100, CancellationToken.None);
+
     public AccessSignal Signal { get; private set; } = default!;
 
     public PairScreens Pair { get; private set; } = default!;

@@ -41,21 +41,21 @@ public static class MachinesRegistration
         services.AddSingleton<IKnowParties>(provider => provider.GetRequiredService<ScreenParties>());
         services.AddSingleton<ProgramParties>();
         services.AddSingleton<IKnowParties>(provider => provider.GetRequiredService<ProgramParties>());
-        services.AddSingleton<ScreenCookies>();
-        services.AddSingleton<IPlainCookies>(provider => provider.GetRequiredService<ScreenCookies>());
+        services.AddSingleton<HostCookies>();
+        services.AddSingleton<IPlainCookies, ScreenCookies>();
         services.AddSingleton<ScreenDoor>();
         services.AddSingleton<IAuthorizationHandler, ScreenStaysOnItsWall>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, ProgramRefusals>();
         services.AddSingleton<ConnectionWatch>();
-        services.Configure<HubOptions<OperationsHub>>(options => options.AddFilter<ConnectionWatch>());
+        services.AddSignalR().AddHubOptions<OperationsHub>(options => options.AddFilter<ConnectionWatch>());
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(AccessSchemes.Key, null)
             .AddCookie(AccessSchemes.Screen);
-        services.AddOptions<CookieAuthenticationOptions>(AccessSchemes.Screen).Configure<ScreenCookies>(Configure);
+        services.AddOptions<CookieAuthenticationOptions>(AccessSchemes.Screen).Configure<HostCookies>(Configure);
         services.AddOptions<SchemeChoice>().Configure<IServiceProvider>((choice, provider) =>
         {
             choice.Add(AccessSchemes.Key, request => KeyAuthentication.IsCarriedBy(request, provider.GetRequiredService<MachineSettings>()));
-            choice.Add(AccessSchemes.Screen, request => IsTelevision(request, provider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()));
+            choice.Add(AccessSchemes.Screen, request => IsTelevision(request.HttpContext, provider.GetRequiredService<HostCookies>(), provider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()));
         });
         return services;
     }
@@ -64,7 +64,7 @@ public static class MachinesRegistration
     public static void MapMachines(this IEndpointRouteBuilder routes) =>
         routes.MapGet(ScreenDoor.StatePath, (HttpContext context, ScreenDoor door) => door.StateAsync(context)).AllowAnonymous().ExcludeFromDescription();
 
-    private static void Configure(CookieAuthenticationOptions options, ScreenCookies cookies)
+    private static void Configure(CookieAuthenticationOptions options, HostCookies cookies)
     {
         options.Cookie.Name = CookieName;
         options.Cookie.HttpOnly = true;
@@ -86,7 +86,7 @@ public static class MachinesRegistration
     }
 
     // Where a person is signed in as well, it is the person.
-    private static bool IsTelevision(HttpRequest request, IOptionsMonitor<CookieAuthenticationOptions> schemes) =>
-        request.Cookies.ContainsKey(ScreenCookies.NameFor(request, CookieName))
-        && !(schemes.Get(AccessSchemes.Person).Cookie.Name is { } person && (request.Cookies.ContainsKey(person) || request.Cookies.ContainsKey($"__Host-{person}")));
+    private static bool IsTelevision(HttpContext context, HostCookies cookies, IOptionsMonitor<CookieAuthenticationOptions> schemes) =>
+        cookies.GetRequestCookie(context, CookieName) is not null
+        && cookies.GetRequestCookie(context, schemes.Get(AccessSchemes.Person).Cookie.Name!) is null;
 }

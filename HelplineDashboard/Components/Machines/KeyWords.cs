@@ -32,7 +32,7 @@ public static class KeyWords
     {
         < 1 => "today",
         < 2 => "tomorrow",
-        var days => string.Create(CultureInfo.InvariantCulture, $"in {Math.Floor(days):F0} days"),
+        var days => string.Create(CultureInfo.InvariantCulture, $"in {Math.Round(days):F0} days"),
     };
 
     private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];

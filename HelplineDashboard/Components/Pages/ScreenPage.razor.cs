@@ -25,7 +25,6 @@ public sealed partial class ScreenPage
 
     protected override async Task OnInitializedAsync()
     {
-        Context.Response.Headers.CacheControl = "no-store";
         try
         {
             _step = await Door.OpenAsync(Context);

@@ -72,13 +72,14 @@ public static class DashboardCommands
           --Sources:QueueLog:Path /var/log/asterisk/queue_log   the queue_log to follow
         """)
     {
-        new Command("access", "Who may come in.") { AccessResetCommand.Create(settings), AccessKeyCommand.Create(settings) },
         ImportCommands.Create(settings),
         ScorecardCommand.Create(settings),
         AuditCommand.Create(settings),
+        ForgetCommand.Create(settings),
         ReplayCommand.Create(settings),
         BacktestCommand.Create(),
         RiskBacktestCommand.Create(),
         MovesCompareCommand.Create(),
+        AccessCommand.Create(settings),
     };
 }

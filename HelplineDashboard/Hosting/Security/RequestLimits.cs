@@ -50,6 +50,12 @@ public sealed partial class RequestLimits(RateLimits limits, ILogger<RequestLimi
         }
 
         var wait = place.RetryAfter;
+        if (name == RateLimits.Pairing && HttpMethods.IsGet(context.Request.Method))
+        {
+            // A television has nobody to press "again".
+            context.Response.Headers["Refresh"] = string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, Math.Ceiling(wait.TotalSeconds)):F0}");
+        }
+
         await PlainAnswer.WriteAsync(
             context, 429, "too-many-requests", "Too many requests",
             string.Create(CultureInfo.InvariantCulture, $"That was more than is taken at once. Try again in {Math.Max(1, Math.Ceiling(wait.TotalSeconds)):F0} seconds."), wait).ConfigureAwait(false);

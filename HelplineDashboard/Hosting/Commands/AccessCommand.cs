@@ -3,10 +3,10 @@ using HelplineDashboard.Operations.Access;
 
 namespace HelplineDashboard.Hosting.Commands;
 
-/// <summary>The command <c>access reset</c>: lets somebody in again when nobody is left who could on a page.</summary>
-internal static class AccessResetCommand
+/// <summary>The command <c>access</c>: lets somebody in again when nobody is left who could on a page, and keeps the keys of programs.</summary>
+internal static class AccessCommand
 {
-    /// <summary>Makes the command <c>reset</c>, to stand under <c>access</c>.</summary>
+    /// <summary>Makes the command.</summary>
     /// <param name="settings">Settings from the command line.</param>
     public static Command Create(string[] settings)
     {
@@ -33,6 +33,6 @@ internal static class AccessResetCommand
                 $"Open this at the dashboard's address, once, until {link.ExpiresAt:yyyy-MM-dd HH:mm} UTC:\n{link.Path}"));
             return 0;
         });
-        return reset;
+        return new Command("access", "Who may come in.") { reset, AccessKeyCommand.Create(settings) };
     }
 }
