@@ -10,7 +10,7 @@ namespace HelplineDashboard.Tests.Components.Access;
 
 public sealed class AccessPageTests : ComponentTest
 {
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => Xunit.TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Add_Supervisor_TakesANameARoleAndAClickAndShowsTheLinkOnce()
