@@ -25,7 +25,7 @@ public sealed class LimitedPartyTests
             $"/contacts/export?from={day}", "/follow-ups", "/follow-ups?show=late", "/follow-ups?show=done",
             "/scorecard", $"/scorecard/{day}", "/scorecard?queue=housing", "/scorecard/trends", "/scorecard/trends?span=quarter", "/scorecard/people", "/scorecard/targets", "/agents/ana", "/agents/bo",
             $"/scorecard/{day}/export?format=csv", "/scorecard/trends/export?format=csv&span=quarter",
-            "/api/v1/board", "/api/v1/moves", "/api/v1/moves/suggestions", $"/api/v1/scorecards/{day}",
+            "/api/v1/board", "/api/v1/moves", "/api/v1/moves/suggestions", $"/api/v1/scorecards/{day}", "/audit", "/audit/export", "/screens", "/access/keys", "/access/roles", "/account", "/openapi/v1.json",
         ];
         string[] named =
         [
@@ -43,7 +43,7 @@ public sealed class LimitedPartyTests
     private static readonly string[] s_tells =
     [
         "/", "/?view=table", "/wall/all", "/sources", "/calendar", "/quality?state=all&days=7", "/quality/calibration", "/quality/actions", "/moves", "/contacts/pbx/call-1", "/contacts/pbx/call-2",
-        "/follow-ups", "/follow-ups?show=done", "/scorecard", "/scorecard/people", "/scorecard/targets", "/api/v1/board", "/api/v1/moves",
+        "/follow-ups", "/follow-ups?show=done", "/scorecard", "/scorecard/people", "/scorecard/targets", "/api/v1/board", "/api/v1/moves", "/audit", "/audit/export",
         $"/queues/{TwoSidedHelpline.Hidden}", $"/queues/{TwoSidedHelpline.Hidden}/settings", $"/forecast/{TwoSidedHelpline.Hidden}", $"/scorecard?queue={TwoSidedHelpline.Hidden}",
         $"/agents/{TwoSidedHelpline.HiddenAgent}", $"/contacts/pbx/{TwoSidedHelpline.HiddenContact.Code}",
     ];

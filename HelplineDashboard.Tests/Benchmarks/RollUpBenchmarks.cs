@@ -28,7 +28,7 @@ public sealed class RollUpBenchmarks
             }
         }
 
-        var rollUp = new RollUpIntervals(database.Database, database.Log, database.Intervals, database.Queues, database.Days, queue => new QueueSettings(queue));
+        var rollUp = new RollUpIntervals(database.Database, database.Log, database.Intervals, database.Queues, database.Days, database.Frozen, queue => new QueueSettings(queue));
         var first = Cost.Begin();
         var counted = await rollUp.RunAsync(s_none);
         var ours = first.End(contacts);

@@ -17,7 +17,7 @@ public sealed class ViewerBenchmarks
     [Fact(Explicit = true)]
     public async Task View_HundredCircuits_MemoryOfEach()
     {
-        await using var dashboard = await RunningDashboard.StartAsync();
+        await using var dashboard = await RunningDashboard.StartAsync(null, "--Security:CircuitsPerPerson=0");
         using var client = dashboard.CreateClient();
         var load = new Load(client);
         await load.PostAsync(2_000);
@@ -50,7 +50,7 @@ public sealed class ViewerBenchmarks
     [Fact(Explicit = true)]
     public async Task Watch_HundredHubClients_MemoryOfEach()
     {
-        await using var dashboard = await RunningDashboard.StartAsync();
+        await using var dashboard = await RunningDashboard.StartAsync(null, "--Security:CircuitsPerPerson=0");
         using var client = dashboard.CreateClient();
         var load = new Load(client);
         await load.PostAsync(2_000);

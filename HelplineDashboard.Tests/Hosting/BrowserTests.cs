@@ -19,7 +19,7 @@ public sealed class BrowserTests(Browser browser)
         "/forecast/housing", "/forecast/housing?view=week", "/forecast/housing?view=weeks", "/forecast/nowhere", "/contacts", "/contacts?set=lost", "/contacts?from=2026-03-17&set=missed&queue=housing&sort=-wait", "/contacts/pbx/nowhere", "/follow-ups", "/follow-ups?show=late", "/follow-ups?show=done",
         "/scorecard", "/scorecard?queue=housing&compare=2026-11-01", "/scorecard?team=Advice", "/scorecard/1999-01-01", "/scorecard/x", "/scorecard/trends", "/scorecard/trends?span=quarter&queue=housing",
         "/scorecard/trends?span=x", "/scorecard/people", "/scorecard/targets", "/agents/teller1", "/screen", "/screens", "/screens?code=WDJB-MJHT", "/access/keys",
-        "/audit", "/audit?from=2026-03-17&to=2026-03-01", "/audit?subject=teller1&action=move", "/not-found", "/error",
+        "/audit", "/audit?from=2026-03-17&to=2026-03-01", "/audit?subject=teller1&action=move", "/sign-in", "/sign-out", "/set-up?token=x", "/account", "/access", "/access/roles", "/not-found", "/error",
     ];
 
     /// <summary>Gets an address of every page, so that other tests look at them too.</summary>

@@ -1,5 +1,8 @@
+using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Hosting.Commands;
+using HelplineDashboard.Operations.Access;
 using HelplineDashboard.Tests.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HelplineDashboard.Tests.Hosting;
 
@@ -35,6 +38,24 @@ public sealed class DashboardCommandsTests : IDisposable
         }
 
         Assert.DoesNotContain("07700900123", output + error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AccessReset_Account_PrintsALinkThatLetsItsOwnerIn()
+    {
+        var (missing, _, error) = await RunAsync("access", "reset", "boss");
+        await using (var store = await CommandStore.OpenAsync([$"--Data:Folder={_folder.File("data")}"], TestContext.Current.CancellationToken))
+        {
+            await store.Services.GetRequiredService<KeepAccounts>().AddAsync(PeopleHelpline.Plan("boss", StandardRoles.Administrator), TestContext.Current.CancellationToken);
+        }
+
+        var (code, output, _) = await RunAsync("access", "reset", "BOSS");
+
+        Assert.Equal((1, 0), (missing, code));
+        Assert.StartsWith("Nobody signs in as boss", error, StringComparison.Ordinal);
+        var token = output[(output.IndexOf("token=", StringComparison.Ordinal) + 6)..].Trim();
+        await using var again = await CommandStore.OpenAsync([$"--Data:Folder={_folder.File("data")}"], TestContext.Current.CancellationToken);
+        Assert.Equal("boss", (await again.Services.GetRequiredService<OneTimeLinks>().FindAsync(token, TestContext.Current.CancellationToken))!.Account!.SignInName);
     }
 
     [Fact]

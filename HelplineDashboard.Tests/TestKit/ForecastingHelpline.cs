@@ -31,7 +31,7 @@ internal sealed class ForecastingHelpline : IAsyncDisposable
         Calendar = new CalendarRepository(database.Database);
         Adjustments = new ForecastAdjustmentRepository(database.Database);
         Feed = new ForecastFeed();
-        RollUp = new RollUpIntervals(database.Database, database.Log, database.Intervals, database.Queues, database.Days, defaults);
+        RollUp = new RollUpIntervals(database.Database, database.Log, database.Intervals, database.Queues, database.Days, database.Frozen, defaults);
         Demand = new ReadDemandHistories(database.Database, database.Queues, database.Sources, database.Intervals, defaults, options, clock);
         Follow = new FollowForecasts(Snapshots, Adjustments, Demand, Feed, clock, NullLogger<FollowForecasts>.Instance);
         Publish = new PublishForecasts(database.Database, database.Log, RollUp, Demand, database.Intervals, Calendar, Snapshots, options, Follow, clock);

@@ -7,6 +7,7 @@ using HelplineDashboard.Data.Demand;
 using HelplineDashboard.Data.Events;
 using HelplineDashboard.Data.FollowUps;
 using HelplineDashboard.Data.Migrations;
+using HelplineDashboard.Data.Privacy;
 using HelplineDashboard.Data.Queues;
 using HelplineDashboard.Data.Scorecards;
 using HelplineDashboard.Data.Sources;
@@ -64,6 +65,8 @@ public sealed class TestDatabase : IAsyncDisposable
     public FactStore Facts { get; }
 
     public AuditRepository Entries => new(Database);
+
+    public FrozenDayRepository Frozen => new(Database);
 
     /// <summary>Makes one, or skips the test where there is no such server.</summary>
     public static async Task<TestDatabase> CreateAsync(SqlDialect dialect)

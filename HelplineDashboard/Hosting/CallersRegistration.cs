@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using HelplineDashboard.Domain.Contacts;
@@ -9,34 +10,74 @@ namespace HelplineDashboard.Hosting;
 /// <remarks>
 /// The key is <c>Callers:Key</c>, or a file in the data folder that is made when there is none. It is no part of the
 /// database: whoever has a copy of the database alone cannot find out who called. Several nodes need the same key.
+/// To change it, the one before stays as <c>Callers:PreviousKey</c> until <c>Callers:PreviousKeyUntil</c>: whoever calls in that time stays the
+/// same caller, and afterwards it is not needed any more.
 /// </remarks>
 public static class CallersRegistration
 {
     private const string KeyFile = "callers.key";
+    private const string Base64 = "base64:";
     private const int KeyLength = 32;
 
     public static IServiceCollection AddCallers(this IServiceCollection services, IConfiguration configuration, string contentRoot)
     {
-        services.TryAddSingleton(_ => new CallerPseudonyms(Key(configuration, contentRoot)));
+        services.TryAddSingleton(provider => Create(configuration, contentRoot, provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 
-    private static byte[] Key(IConfiguration configuration, string contentRoot)
+    private static CallerPseudonyms Create(IConfiguration configuration, string contentRoot, TimeProvider clock)
     {
-        if (configuration["Callers:Key"] is not { Length: > 0 } stated)
+        var key = Key(configuration, contentRoot);
+        if (configuration["Callers:PreviousKey"] is not { Length: > 0 } stated)
         {
-            if (string.Equals(configuration["Database:Provider"], "SqlServer", StringComparison.OrdinalIgnoreCase))
-            {
-                throw new SettingsException("Callers:Key is missing. Several nodes may share a SQL Server, and with a key of its own each would take the same caller for another one.");
-            }
-
-            return ReadOrMake(Path.Combine(DataRegistration.DataFolder(configuration, contentRoot), KeyFile));
+            return new CallerPseudonyms(key);
         }
 
+        var until = Until(configuration["Callers:PreviousKeyUntil"]);
+        var previous = Read("Callers:PreviousKey", stated);
+        return !previous.AsSpan().SequenceEqual(key)
+            ? new CallerPseudonyms(key, previous, () => clock.GetUtcNow() < until)
+            : throw new SettingsException("Callers:PreviousKey is the same as Callers:Key: state the one before, or leave it out.");
+    }
+
+    private static DateTimeOffset Until(string? stated) =>
+        stated is not { Length: > 0 }
+            ? throw new SettingsException("Callers:PreviousKeyUntil is missing: say until when callers are recognised by Callers:PreviousKey, for example 2027-03-01.")
+        : DateTimeOffset.TryParseExact(
+            stated, ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var until)
+            ? until
+        : throw new SettingsException($"Callers:PreviousKeyUntil is \"{stated}\"; it must be a day like 2027-03-01, or an instant like 2027-03-01T06:00Z.");
+
+    private static byte[] Key(IConfiguration configuration, string contentRoot)
+    {
+        if (configuration["Callers:Key"] is { Length: > 0 } stated)
+        {
+            return Read("Callers:Key", stated);
+        }
+
+        if (string.Equals(configuration["Database:Provider"], "SqlServer", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new SettingsException("Callers:Key is missing. Several nodes may share a SQL Server, and with a key of its own each would take the same caller for another one.");
+        }
+
+        return ReadOrMake(Path.Combine(DataRegistration.DataFolder(configuration, contentRoot), KeyFile));
+    }
+
+    // What a key file holds can be stated too: that is how one is taken over from a file.
+    private static byte[] Read(string name, string stated)
+    {
         var key = Encoding.UTF8.GetBytes(stated);
+        if (stated.StartsWith(Base64, StringComparison.Ordinal))
+        {
+            var bytes = new byte[stated.Length];
+            key = Convert.TryFromBase64String(stated[Base64.Length..].Trim(), bytes, out var length)
+                ? bytes[..length]
+                : throw new SettingsException($"{name} does not hold base64 after \"{Base64}\".");
+        }
+
         return key.Length >= CallerPseudonyms.LeastKeyLength
             ? key
-            : throw new SettingsException($"Callers:Key must have at least {CallerPseudonyms.LeastKeyLength} characters.");
+            : throw new SettingsException($"{name} must have at least {CallerPseudonyms.LeastKeyLength} characters.");
     }
 
     private static byte[] ReadOrMake(string path)

@@ -9,6 +9,8 @@ namespace HelplineDashboard.Hosting;
 /// <summary>Builds the whole application. Program.cs runs what it builds; a test does the same on a free port.</summary>
 public static class DashboardHost
 {
+    private static readonly string[] s_talkative = ["Microsoft.AspNetCore", "Microsoft.Extensions.Http", "System.Net.Http"];
+
     /// <summary>Builds the application, ready to run.</summary>
     /// <param name="args">Settings as on the command line, for example <c>--urls http://127.0.0.1:0</c>.</param>
     /// <param name="configure">Changes the builder last, so that a test can put its own services in.</param>
@@ -34,7 +36,7 @@ public static class DashboardHost
         builder.Services.AddScorecards(builder.Configuration);
         builder.Services.AddMoves(builder.Configuration);
         builder.Services.AddQuality();
-        builder.Services.AddTraces();
+        builder.Services.AddTraces(builder.Configuration);
         builder.Services.AddCallers(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddQueueLog(builder.Configuration);
         builder.Services.AddPhones(builder.Configuration);
@@ -92,6 +94,13 @@ public static class DashboardHost
             // A published dll may be started from any folder; its settings and files lie beside it.
             ContentRootPath = File.Exists("appsettings.json") ? null : AppContext.BaseDirectory,
         });
+        // Below a warning the framework writes addresses, and addresses hold what people look for: names and codes. Whoever asks for a category by its
+        // own name still gets it.
+        foreach (var framework in s_talkative)
+        {
+            builder.Logging.AddFilter(framework, LogLevel.Warning);
+        }
+
         builder.Services.AddSingleton(TimeProvider.System);
         return builder;
     }

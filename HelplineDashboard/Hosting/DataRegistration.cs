@@ -6,6 +6,7 @@ using HelplineDashboard.Data.Demand;
 using HelplineDashboard.Data.Events;
 using HelplineDashboard.Data.FollowUps;
 using HelplineDashboard.Data.Migrations;
+using HelplineDashboard.Data.Privacy;
 using HelplineDashboard.Data.Queues;
 using HelplineDashboard.Data.Scorecards;
 using HelplineDashboard.Data.Sources;
@@ -32,6 +33,9 @@ public static class DataRegistration
         services.AddSingleton<QueueTermsRepository>();
         services.AddSingleton<DayMarkRepository>();
         services.AddSingleton<AuditRepository>();
+        services.AddSingleton<FrozenDayRepository>();
+        services.AddSingleton<DetailRepository>();
+        services.AddSingleton<ForgetRepository>();
         return services;
     }
 

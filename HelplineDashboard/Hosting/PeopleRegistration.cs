@@ -39,6 +39,7 @@ public static class PeopleRegistration
         services.Configure<IdentityOptions>(options =>
             options.Tokens.ProviderMap[TokenOptions.DefaultAuthenticatorProvider] = new TokenProviderDescriptor(typeof(AuthenticatorCodes)));
         services.AddSingleton<OneTimeLinks>();
+        services.AddSingleton<KeepAccounts>();
         services.AddSingleton<KeyRing>();
         services.AddDataProtection().SetApplicationName("HelplineDashboard");
         services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((options, ring) => options.XmlRepository = ring);
@@ -55,10 +56,9 @@ public static class PeopleRegistration
         services.AddSingleton<DemoPeople>();
         services.AddSingleton<IKnowParties, PeopleParties>();
         services.AddSingleton<SignInPeople>();
-        services.AddSingleton<KeepAccounts>();
         services.AddSingleton<KeepOwnAccount>();
         services.AddSingleton<KeepRoles>();
-        services.AddSingleton(new SignInSettings(configuration.GetValue("Authentication:AllowHttp", false)));
+        services.AddSingleton(new SignInSettings(AllowsHttp(configuration["Authentication:AllowHttp"])));
         services.AddHostedService<SetUpService>();
         services.AddAuthentication().AddCookie(PersonSession.StepScheme, options =>
         {
@@ -73,6 +73,10 @@ public static class PeopleRegistration
         });
         return services.AddSingleSignOn(configuration);
     }
+
+    private static bool AllowsHttp(string? text) =>
+        text is { Length: > 0 }
+        && (bool.TryParse(text, out var allows) ? allows : throw new SettingsException($"Authentication:AllowHttp is \"{text}\"; it must be true or false."));
 
     private static void UseCookie(CookieAuthenticationOptions options, string name)
     {

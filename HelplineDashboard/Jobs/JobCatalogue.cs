@@ -20,6 +20,7 @@ public static class JobCatalogue
         JobEntry.For<CompareMovesJob>(),
         JobEntry.For<PurgeMovesJob>(),
         JobEntry.For<DrawSamplesJob>(),
+        JobEntry.For<DeleteDetailsJob>(),
         JobEntry.For<PurgeJobRunsJob>(),
     ];
 }

@@ -185,7 +185,7 @@ public sealed class RollUpIntervalsTests
         Assert.Equal(default, await RollUp(database).RunAsync(s_none));
     }
 
-    private static RollUpIntervals RollUp(TestDatabase database) => new(database.Database, database.Log, database.Intervals, database.Queues, database.Days, s_defaults);
+    private static RollUpIntervals RollUp(TestDatabase database) => new(database.Database, database.Log, database.Intervals, database.Queues, database.Days, database.Frozen, s_defaults);
 
     private static ContactOffered Offered(string id, DateTimeOffset at, string queue, string contact = "1") =>
         new(new EventKey("pbx", $"offered-{id}"), new ContactId("pbx", contact), new Offering(at, new QueueId(queue)));

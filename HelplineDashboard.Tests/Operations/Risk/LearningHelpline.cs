@@ -49,7 +49,7 @@ internal sealed class LearningHelpline : IAsyncDisposable
     public LearnRisk Start()
     {
         Func<QueueId, QueueSettings> defaults = queue => new QueueSettings(queue) { TimeZone = queue == Housing ? "America/New_York" : "Etc/UTC" };
-        var rollUp = new RollUpIntervals(Database.Database, Database.Log, Database.Intervals, Database.Queues, Database.Days, defaults);
+        var rollUp = new RollUpIntervals(Database.Database, Database.Log, Database.Intervals, Database.Queues, Database.Days, Database.Frozen, defaults);
         return new LearnRisk(Predictions, Database.Intervals, Database.Queues, rollUp, Database.Database, defaults, Clock);
     }
 

@@ -10,7 +10,7 @@ namespace HelplineDashboard.Components.Access;
 public static class PersonSession
 {
     /// <summary>The scheme of a session; what a cookie of it may do is looked up each time.</summary>
-    public const string Scheme = "person";
+    public const string Scheme = PartySchemes.Person;
 
     /// <summary>The scheme of the step between password and code. Nothing but the second step asks for it.</summary>
     public const string StepScheme = "person-step";

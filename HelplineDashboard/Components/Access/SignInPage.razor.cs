@@ -68,7 +68,7 @@ public sealed partial class SignInPage
         var answer = await People.WithPasswordAsync(Name ?? "", Password ?? "", Context.RequestAborted);
         if (answer.Person is not { } person)
         {
-            _fault = "That did not work: the name or the password is not right, or the account is locked. After ten wrong passwords it is locked for a quarter of an hour.";
+            _fault = "The name or the password is not right, or the account is locked. Ten wrong passwords lock it for 15 minutes.";
             return;
         }
 
@@ -85,7 +85,7 @@ public sealed partial class SignInPage
 
     private async Task AsDemoAsync()
     {
-        if (!DirectRequest.IsFromThisMachine(Context) || DemoId is not { } id || await People.AsDemoAsync(id, Context.RequestAborted) is not { } person)
+        if (!DirectRequest.IsFromThisMachine(Context) || DemoId is not { } id || await People.AsDemoAsync(id) is not { } person)
         {
             _fault = "The demo does not play any more, or this is not the computer that it plays on.";
             return;

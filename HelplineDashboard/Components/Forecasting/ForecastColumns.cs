@@ -23,6 +23,8 @@ public static class ForecastColumns
             return [];
         }
 
+        // A queue of which nothing was heard today has no day that began.
+        DateTimeOffset? latest = queue.OfferedByQuarter.Length == 0 ? null : queue.DayStartsAt.AddMinutes(15 * (queue.OfferedByQuarter.Length - 1));
         return
         [
             .. view.Days.SelectMany(day => Enumerable.Range(slots[0], slots[^1] - slots[0] + 1).Select(slot => Column(day, slot))),
@@ -32,8 +34,7 @@ public static class ForecastColumns
         {
             var local = view.Clock.Grid.StartOf(day.Date, slot);
             var startsAt = view.Clock.StartOf(day.Date, slot);
-            var isNow = day.Date == view.Today && startsAt <= queue.DayStartsAt.AddMinutes(15 * (queue.OfferedByQuarter.Length - 1))
-                && startsAt + view.Clock.Grid.Interval > queue.DayStartsAt.AddMinutes(15 * (queue.OfferedByQuarter.Length - 1));
+            var isNow = day.Date == view.Today && latest is { } quarter && startsAt <= quarter && startsAt + view.Clock.Grid.Interval > quarter;
             var need = planned.GetValueOrDefault(startsAt);
             return new DemandColumn(
                 view.Days.Length == 1 ? local.Minute == 0 ? local.ToString("HH", CultureInfo.InvariantCulture) : ""

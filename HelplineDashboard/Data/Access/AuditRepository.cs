@@ -52,7 +52,7 @@ public sealed class AuditRepository(Database database)
 
     /// <summary>Reads the entries before a place in the chain that match, newest first.</summary>
     /// <param name="query">What is asked for.</param>
-    /// <param name="sight">How far who asks sees: entries about other queues, and about agents of other teams, are left out.</param>
+    /// <param name="sight">How far who asks sees: entries about other queues or about none, and about agents of other teams, are left out.</param>
     /// <param name="before">The place, excluded.</param>
     /// <param name="limit">The most to read.</param>
     public async Task<IReadOnlyList<AuditEntry>> ReadPageAsync(AuditQuery query, Sight sight, long before, int limit, CancellationToken cancellationToken)

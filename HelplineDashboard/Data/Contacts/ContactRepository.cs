@@ -115,6 +115,21 @@ public sealed class ContactRepository(Database database)
         await rows.WriteAsync(database.Sql["Contact/UpsertMany"], transaction, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Says that callers who were known under an earlier key are the same ones. The caller holds the head of the log.</summary>
+    /// <param name="callers">The pseudonyms by the former ones.</param>
+    /// <param name="at">The instant that is kept with it.</param>
+    public async Task RenameCallersAsync(
+        IEnumerable<KeyValuePair<string, string>> callers, DateTimeOffset at, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        using var rows = new Rows(database.Dialect, "StagedCallerLink");
+        foreach (var (former, caller) in callers)
+        {
+            rows.StartRow().Add(former).Add(caller).Add(at).EndRow();
+        }
+
+        await rows.WriteAsync(database.Sql["CallerLink/AddMany"], transaction, cancellationToken).ConfigureAwait(false);
+    }
+
     private async Task<IReadOnlyList<Contact>> ReadByCodeAsync(string query, ContactId contact, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);

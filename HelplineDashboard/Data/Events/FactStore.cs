@@ -27,9 +27,20 @@ public sealed class FactStore(
     /// <summary>Merges facts with what is stored. The caller holds the head of the log, so nothing changes in between.</summary>
     /// <param name="facts">The facts; afterwards as they are stored.</param>
     /// <param name="recent">Contacts that need not be read.</param>
+    /// <param name="linkedAt">The instant that a caller's change of name is kept with.</param>
     public async Task MergeAsync(
-        FactSet facts, RecentContacts recent, DbTransaction transaction, CancellationToken cancellationToken)
+        FactSet facts, RecentContacts recent, DateTimeOffset linkedAt, DbTransaction transaction, CancellationToken cancellationToken)
     {
+        if (facts.FormerCallers.Count > 0)
+        {
+            // First: what is read after it is called as it is now.
+            await contacts.RenameCallersAsync(facts.FormerCallers, linkedAt, transaction, cancellationToken).ConfigureAwait(false);
+            foreach (var (former, caller) in facts.FormerCallers)
+            {
+                recent.Rename(former, caller);
+            }
+        }
+
         if (facts.Contacts.Count > 0)
         {
             await MergeContactsAsync(facts, recent, transaction, cancellationToken).ConfigureAwait(false);

@@ -11,6 +11,10 @@ public sealed class RecentContacts
 
     private Dictionary<ContactId, Contact> _younger = [];
     private Dictionary<ContactId, Contact> _older = [];
+
+    // As old as the contacts that they may be about.
+    private Dictionary<string, string> _youngerCallers = [];
+    private Dictionary<string, string> _olderCallers = [];
     private long? _head;
 
     /// <summary>Begins a transaction that holds the head of the log. Without an end to it, all is forgotten at the next.</summary>
@@ -21,6 +25,8 @@ public sealed class RecentContacts
         {
             _younger.Clear();
             _older.Clear();
+            _youngerCallers.Clear();
+            _olderCallers.Clear();
         }
 
         _head = null;
@@ -39,11 +45,21 @@ public sealed class RecentContacts
         if (_younger.Count > Generation)
         {
             (_older, _younger) = (_younger, []);
+            (_olderCallers, _youngerCallers) = (_youngerCallers, []);
         }
 
         _head = head;
     }
 
     /// <summary>Finds a contact as it is stored, or <see langword="null" /> when it has to be read.</summary>
-    public Contact? Find(ContactId contact) => _younger.GetValueOrDefault(contact) ?? _older.GetValueOrDefault(contact);
+    public Contact? Find(ContactId contact)
+    {
+        var found = _younger.GetValueOrDefault(contact) ?? _older.GetValueOrDefault(contact);
+        return found?.Offered is { Caller: { } caller } offering && (_youngerCallers.GetValueOrDefault(caller) ?? _olderCallers.GetValueOrDefault(caller)) is { } now
+            ? found with { Offered = offering with { Caller = now } }
+            : found;
+    }
+
+    /// <summary>Says that a caller is called otherwise from now on, also in what was written before.</summary>
+    public void Rename(string former, string caller) => _youngerCallers[former] = caller;
 }

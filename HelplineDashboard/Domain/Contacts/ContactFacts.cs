@@ -29,9 +29,15 @@ public sealed record Offering(
     /// <summary>Gets what it is about as far as known before the answer, or none.</summary>
     public string? IssueType { get; init; } = Texts.Clean(IssueType);
 
+    /// <summary>Gets a pseudonym of the caller, never a number; none when the caller is unknown.</summary>
+    public string? Caller { get; init; } = CallerPseudonyms.Part(Caller).Caller;
+
+    /// <summary>Gets the caller's pseudonym under the key before, while the key is being changed; otherwise none.</summary>
+    public string? FormerCaller { get; init; } = CallerPseudonyms.Part(Caller).Former;
+
     /// <inheritdoc />
     protected override string Content =>
-        Join(Queue.Code, Channel.ToString(), Language, IssueType, Priority?.ToString(CultureInfo.InvariantCulture), Caller, Previous);
+        Join(Queue.Code, Channel.ToString(), Language, IssueType, Priority?.ToString(CultureInfo.InvariantCulture), Caller, Previous, FormerCaller);
 }
 
 /// <summary>The contact reached an agent. The earliest one counts.</summary>

@@ -221,7 +221,7 @@ public static class EventWriter
         Text(json, "language", offering.Language);
         Text(json, "issueType", offering.IssueType);
         Number(json, "priority", offering.Priority);
-        Text(json, "caller", offering.Caller);
+        Text(json, "caller", offering.FormerCaller is { } former ? $"{offering.Caller} {former}" : offering.Caller);
         Text(json, "previous", offering.Previous);
     }
 

@@ -17,6 +17,7 @@ public sealed class FactSet
     private readonly Dictionary<QueueId, QueueConfiguration> _configurations = [];
     private readonly HashSet<(AgentId, Presence)> _presences = [];
     private readonly HashSet<QueueConfiguration> _saved = [];
+    private readonly Dictionary<string, string> _callers = new(StringComparer.Ordinal);
 
     /// <summary>Gets the contacts.</summary>
     public IReadOnlyDictionary<ContactId, Contact> Contacts => _contacts;
@@ -39,6 +40,9 @@ public sealed class FactSet
     /// <summary>Gets every setting of queues that was saved, not only the latest.</summary>
     public IReadOnlyCollection<QueueConfiguration> Saved => _saved;
 
+    /// <summary>Gets the callers of whom an event says how they were called under the key before: their pseudonyms by the former ones.</summary>
+    public IReadOnlyDictionary<string, string> FormerCallers => _callers;
+
     /// <summary>Adds what one event says.</summary>
     /// <param name="recorded">The event.</param>
     public void Add(in RecordedEvent recorded)
@@ -48,6 +52,11 @@ public sealed class FactSet
         {
             case ContactEvent contactEvent:
                 Add(contactEvent.Facts);
+                if (contactEvent.Facts.Offered is { FormerCaller: { } former, Caller: { } caller })
+                {
+                    _callers[former] = caller;
+                }
+
                 break;
             case AgentEvent agentEvent:
                 var facts = agentEvent.Facts;

@@ -31,7 +31,7 @@ internal static class CommandStore
         builder.Services.AddAccounts();
         builder.Services.AddStaffing();
         builder.Services.AddScorecardDays(builder.Configuration);
-        builder.Services.AddTraces();
+        builder.Services.AddTraces(builder.Configuration);
         var store = builder.Build();
         await store.Services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken).ConfigureAwait(false);
         return store;

@@ -75,6 +75,7 @@ public static class DashboardCommands
         ImportCommands.Create(settings),
         ScorecardCommand.Create(settings),
         AuditCommand.Create(settings),
+        ForgetCommand.Create(settings),
         ReplayCommand.Create(settings),
         BacktestCommand.Create(),
         RiskBacktestCommand.Create(),

@@ -55,7 +55,7 @@ public sealed class SecurityOptions
     public int PairingsPerMinute { get; set; } = 30;
 
     /// <summary>Gets or sets the most requests a second that one program may make of the API, on average; ten seconds' worth may come at once.</summary>
-    public int ApiRequestsPerSecond { get; set; } = 200;
+    public int ApiRequestsPerSecond { get; set; } = 1000;
 
     /// <summary>Gets the proxies as networks; an address is a network of one.</summary>
     public IEnumerable<IPNetwork> ProxyNetworks => KnownProxies.Select(text => TryReadNetwork(text)!.Value);

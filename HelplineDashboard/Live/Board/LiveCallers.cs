@@ -19,10 +19,21 @@ internal sealed class LiveCallers
     private readonly Dictionary<string, Caller> _callers = new(StringComparer.Ordinal);
     private readonly HashSet<Caller> _heardOf = [];
 
+    // Those of whom was said, since this process started, how they were called under the key before.
+    private readonly Dictionary<string, string> _renamed = new(StringComparer.Ordinal);
+
     /// <summary>Lists a contact under the caller that its facts name now.</summary>
     public void Place(LiveContact contact)
     {
-        var name = contact.Facts.Offered?.Caller;
+        if (contact.Facts.Offered is { FormerCaller: { } former, Caller: { } now } && _renamed.TryAdd(former, now) && _callers.TryGetValue(former, out var known))
+        {
+            foreach (var one in known.Contacts.ToList())
+            {
+                Place(one);
+            }
+        }
+
+        var name = contact.Facts.Offered?.Caller is { } called ? _renamed.GetValueOrDefault(called, called) : null;
         if (contact.Caller != name)
         {
             Remove(contact);

@@ -28,7 +28,7 @@ public sealed class DemoPeople(DemoSetting setting, BoardFeed board)
     /// <summary>Gets whether the demo helpline plays: it has spoken, and nothing else has.</summary>
     public bool IsPlaying => setting.MayPlay
         && board.Current.Sources is var sources
-        && sources.Any(source => source.Kind == SourceKind.Demo)
+        && sources.Any(source => source.Kind == SourceKind.Demo && !source.IsOver)
         && sources.All(source => source.Kind is SourceKind.Demo or SourceKind.Dashboard);
 
     /// <summary>Gets them, one for each role that a person has, while the demo plays.</summary>

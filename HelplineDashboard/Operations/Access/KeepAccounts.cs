@@ -92,7 +92,7 @@ public sealed class KeepAccounts(AccountRepository accounts, AccountManager mana
         }
 
         await accounts.UnlockAsync(seen.Id, cancellationToken).ConfigureAwait(false);
-        await audit.WriteAsync(new AuditNote("account.unlock", seen.SignInName), cancellationToken).ConfigureAwait(false);
+        await audit.WriteAsync(new AuditNote("account.unlock", seen.SignInName), CancellationToken.None).ConfigureAwait(false);
         return new AccountResult([], null, seen with { LockedUntil = null }, null);
     }
 
@@ -160,5 +160,5 @@ public sealed class KeepAccounts(AccountRepository accounts, AccountManager mana
     };
 
     private Task NoteAsync(string action, Account? before, StoredAccount after, CancellationToken cancellationToken) => audit.WriteAsync(
-        new AuditNote(action, after.SignInName) { Before = before is null ? null : AccountNotes.Of(before), After = AccountNotes.Of(after.ToDomain()) }, cancellationToken);
+        new AuditNote(action, after.SignInName) { Before = before is null ? null : AccountNotes.Of(before), After = AccountNotes.Of(after.ToDomain()) }, CancellationToken.None);
 }

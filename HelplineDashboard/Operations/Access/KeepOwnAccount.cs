@@ -133,8 +133,8 @@ public sealed class KeepOwnAccount(AccountManager manager, AccountRepository acc
 
         if (await manager.IsLockedOutAsync(account).ConfigureAwait(false) || current.Length > Passwords.Longest || !await manager.IsPasswordAsync(account, current).ConfigureAwait(false))
         {
-            var isLocked = await manager.CountFailureAsync(account.Id, cancellationToken).ConfigureAwait(false);
-            await audit.WriteAsync(new AuditNote(isLocked ? "account.lock" : "account.refuse", account.SignInName), cancellationToken).ConfigureAwait(false);
+            var isLocked = await manager.CountFailureAsync(account.Id, CancellationToken.None).ConfigureAwait(false);
+            await audit.WriteAsync(new AuditNote(isLocked ? "account.lock" : "account.refuse", account.SignInName), CancellationToken.None).ConfigureAwait(false);
             return OwnResult.Not("The present password is not right.");
         }
 
@@ -155,7 +155,7 @@ public sealed class KeepOwnAccount(AccountManager manager, AccountRepository acc
         }
 
         signal.Raise(PartyKind.Person, account.Id);
-        await audit.WriteAsync(new AuditNote(action, account.SignInName), cancellationToken).ConfigureAwait(false);
+        await audit.WriteAsync(new AuditNote(action, account.SignInName), CancellationToken.None).ConfigureAwait(false);
         return new OwnResult(null, new SignedInPerson(account.Id, account.DisplayName, account.Stamp), []);
     }
 }

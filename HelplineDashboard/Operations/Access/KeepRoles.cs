@@ -107,7 +107,7 @@ public sealed class KeepRoles(RoleRepository roles, AccessSignal signal, AuditTr
         signal.RaiseForAll();
         await audit.WriteAsync(
             new AuditNote(action, (after ?? before)!.Name) { Before = before is null ? null : AccountNotes.Of(before), After = after is null ? null : AccountNotes.Of(after) },
-            cancellationToken).ConfigureAwait(false);
+            CancellationToken.None).ConfigureAwait(false);
         return null;
     }
 }

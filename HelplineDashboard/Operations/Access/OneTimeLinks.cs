@@ -50,7 +50,7 @@ public sealed class OneTimeLinks(
             return null;
         }
 
-        await audit.WriteAsync(new AuditNote("account.link", account.SignInName), cancellationToken).ConfigureAwait(false);
+        await audit.WriteAsync(new AuditNote("account.link", account.SignInName), CancellationToken.None).ConfigureAwait(false);
         return await MakeAsync(account.Id, cancellationToken).ConfigureAwait(false);
     }
 
@@ -153,7 +153,7 @@ public sealed class OneTimeLinks(
     {
         using (Acting.As(new Party(PartyKind.Person, account.Id, account.DisplayName) { From = Acting.Now.From }))
         {
-            await audit.WriteAsync(new AuditNote(action, account.SignInName) { After = AccountNotes.Of(account.ToDomain()) }, cancellationToken).ConfigureAwait(false);
+            await audit.WriteAsync(new AuditNote(action, account.SignInName) { After = AccountNotes.Of(account.ToDomain()) }, CancellationToken.None).ConfigureAwait(false);
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 using HelplineDashboard.Data.Access;
+using HelplineDashboard.Domain;
 using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Queues;
 
@@ -42,7 +44,7 @@ public sealed class ReadAudit(AuditRepository entries, AuditTrail audit, Func<Qu
     public async Task<AuditSheet> ReadAsync(AuditQuery query, long? before, CancellationToken cancellationToken)
     {
         var read = await entries.ReadPageAsync(query, Acting.Sight, before ?? long.MaxValue, AuditSheet.Size + 1, cancellationToken).ConfigureAwait(false);
-        return new AuditSheet([.. read.Take(AuditSheet.Size)], read.Count > AuditSheet.Size ? read[AuditSheet.Size - 1].Sequence : null);
+        return new AuditSheet([.. read.Take(AuditSheet.Size).Select(entry => Seen(Acting.Sight, entry)).OfType<AuditEntry>()], read.Count > AuditSheet.Size ? read[AuditSheet.Size - 1].Sequence : null);
     }
 
     /// <summary>Reads every kind of action that was ever noted.</summary>
@@ -61,7 +63,7 @@ public sealed class ReadAudit(AuditRepository entries, AuditTrail audit, Func<Qu
         for (var before = long.MaxValue; ;)
         {
             var read = await entries.ReadPageAsync(query, sight, before, Portion, cancellationToken).ConfigureAwait(false);
-            foreach (var entry in read)
+            foreach (var entry in read.Select(one => Seen(sight, one)).OfType<AuditEntry>())
             {
                 yield return entry;
             }
@@ -73,5 +75,23 @@ public sealed class ReadAudit(AuditRepository entries, AuditTrail audit, Func<Qu
 
             before = read[^1].Sequence;
         }
+    }
+
+    // A move is between two queues, and its entry stands under the one that borrows. The reason of a suggestion may name a third.
+    private static AuditEntry? Seen(Sight sight, AuditEntry entry)
+    {
+        var isMove = entry.Note.Action.StartsWith("move.", StringComparison.Ordinal) || entry.Note.Action.StartsWith("suggestion.", StringComparison.Ordinal);
+        if (sight.Queues is null || !isMove)
+        {
+            return entry;
+        }
+
+        if ((entry.Note.After is { } text ? JsonNode.Parse(text) : null) is not JsonObject said
+            || said["from"] is not JsonValue value || !value.TryGetValue<string>(out var from) || Codes.Fault(from) is not null || !sight.Sees(new QueueId(from)))
+        {
+            return null;
+        }
+
+        return said["suggestion"] is null || !said.Remove("reason") ? entry : entry with { Note = entry.Note with { After = said.ToJsonString() } };
     }
 }

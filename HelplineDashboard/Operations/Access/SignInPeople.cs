@@ -28,7 +28,7 @@ public sealed class SignInPeople(AccountManager manager, AccountRepository accou
         var isRight = await manager.IsPasswordAsync(account, Passes(name, password) ? password : "").ConfigureAwait(false);
         if (account is null || !isRight || account.IsDisabled || await manager.IsLockedOutAsync(account).ConfigureAwait(false))
         {
-            await FailedAsync(account, cancellationToken).ConfigureAwait(false);
+            await FailedAsync(account).ConfigureAwait(false);
             return SignInAnswer.Refused;
         }
 
@@ -44,19 +44,19 @@ public sealed class SignInPeople(AccountManager manager, AccountRepository accou
         person, "recovery code", async account => (await manager.RedeemTwoFactorRecoveryCodeAsync(account, code).ConfigureAwait(false)).Succeeded, cancellationToken);
 
     /// <summary>Lets somebody look around as one of the demo's people; nothing while it does not play.</summary>
-    public async Task<SignedInPerson?> AsDemoAsync(string id, CancellationToken cancellationToken)
+    public async Task<SignedInPerson?> AsDemoAsync(string id)
     {
         if (demo.Find(id) is not { } played)
         {
             return null;
         }
 
-        await audit.WriteAsync(new AuditNote("account.sign-in", played.Name) { After = AccountNotes.Json(new { means = "demo" }) }, cancellationToken).ConfigureAwait(false);
+        await audit.WriteAsync(new AuditNote("account.sign-in", played.Name) { After = AccountNotes.Json(new { means = "demo" }) }, CancellationToken.None).ConfigureAwait(false);
         return new SignedInPerson(played.Id, played.Name, DemoPeople.Stamp);
     }
 
     /// <summary>Writes down that somebody signed out here.</summary>
-    public Task SignOutAsync(CancellationToken cancellationToken) => audit.WriteAsync(new AuditNote("account.sign-out", Acting.Now.Name), cancellationToken);
+    public Task SignOutAsync() => audit.WriteAsync(new AuditNote("account.sign-out", Acting.Now.Name), CancellationToken.None);
 
     // No name and no password of anybody is as long; hashing a megabyte is work that nobody shall be able to ask for.
     private static bool Passes(string name, string password) => name.Length is > 0 and <= Account.LongestName && password.Length <= Passwords.Longest;
@@ -68,7 +68,7 @@ public sealed class SignInPeople(AccountManager manager, AccountRepository accou
         if (account is null || account.IsDisabled || !account.HasSecondFactor || account.Stamp != person.Stamp
             || await manager.IsLockedOutAsync(account).ConfigureAwait(false) || !await judge(account).ConfigureAwait(false))
         {
-            await FailedAsync(account, cancellationToken).ConfigureAwait(false);
+            await FailedAsync(account).ConfigureAwait(false);
             return SignInAnswer.Refused;
         }
 
@@ -80,20 +80,20 @@ public sealed class SignInPeople(AccountManager manager, AccountRepository accou
         await accounts.SetSignedInAsync(account.Id, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         using (Acting.As(new Party(PartyKind.Person, account.Id, account.DisplayName) { From = Acting.Now.From }))
         {
-            await audit.WriteAsync(new AuditNote("account.sign-in", account.SignInName) { After = AccountNotes.Json(new { means }) }, cancellationToken).ConfigureAwait(false);
+            await audit.WriteAsync(new AuditNote("account.sign-in", account.SignInName) { After = AccountNotes.Json(new { means }) }, CancellationToken.None).ConfigureAwait(false);
         }
 
         return new SignInAnswer(Of(account), false);
     }
 
-    // What was typed as a name is not written down when nobody has it: it may be a password in the wrong field.
-    private async Task FailedAsync(StoredAccount? account, CancellationToken cancellationToken)
+    // Counted also when whoever tries has hung up. What was typed as a name is not written down when nobody has it: it may be a password in the wrong field.
+    private async Task FailedAsync(StoredAccount? account)
     {
-        var isLocked = await manager.CountFailureAsync(account?.Id ?? "nobody", cancellationToken).ConfigureAwait(false);
-        await audit.WriteAsync(new AuditNote("account.refuse", account?.SignInName ?? "unknown"), cancellationToken).ConfigureAwait(false);
+        var isLocked = await manager.CountFailureAsync(account?.Id ?? "nobody", CancellationToken.None).ConfigureAwait(false);
+        await audit.WriteAsync(new AuditNote("account.refuse", account?.SignInName ?? "unknown"), CancellationToken.None).ConfigureAwait(false);
         if (account is not null && isLocked)
         {
-            await audit.WriteAsync(new AuditNote("account.lock", account.SignInName), cancellationToken).ConfigureAwait(false);
+            await audit.WriteAsync(new AuditNote("account.lock", account.SignInName), CancellationToken.None).ConfigureAwait(false);
         }
     }
 

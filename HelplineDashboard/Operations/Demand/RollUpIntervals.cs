@@ -2,6 +2,7 @@ using System.Data.Common;
 using HelplineDashboard.Data;
 using HelplineDashboard.Data.Demand;
 using HelplineDashboard.Data.Events;
+using HelplineDashboard.Data.Privacy;
 using HelplineDashboard.Data.Queues;
 using HelplineDashboard.Data.Scorecards;
 using HelplineDashboard.Domain.Queues;
@@ -15,7 +16,8 @@ namespace HelplineDashboard.Operations.Demand;
 /// is marked in the same transaction: it has to be counted again, too.
 /// </remarks>
 public sealed class RollUpIntervals(
-    Database database, EventLog log, QueueIntervalRepository intervals, QueueRepository queues, DayMarkRepository days, Func<QueueId, QueueSettings> defaults)
+    Database database, EventLog log, QueueIntervalRepository intervals, QueueRepository queues, DayMarkRepository days, FrozenDayRepository frozen,
+    Func<QueueId, QueueSettings> defaults)
 {
     private const int Portion = 96;
 
@@ -40,6 +42,7 @@ public sealed class RollUpIntervals(
             await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using var transaction = await database.BeginWriteAsync(connection, cancellationToken).ConfigureAwait(false);
             await log.LockHeadAsync(transaction, cancellationToken).ConfigureAwait(false);
+            await frozen.ForgetIntervalMarksAsync(marked[0], marked[^1], transaction, cancellationToken).ConfigureAwait(false);
             await MarkDaysAsync(marked[0], marked[^1], transaction, cancellationToken).ConfigureAwait(false);
             var counted = await intervals.CountMarkedAsync(marked[0], marked[^1], defaults(s_anyQueue), transaction, cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);

@@ -52,8 +52,8 @@ public sealed class AdjustForecast(ForecastAdjustmentRepository adjustments, Upd
 
     private async Task<bool> SetAsync(Guid id, DateTimeOffset? undoneAt, CancellationToken cancellationToken)
     {
-        if (Acting.Sight.Queues is not null
-            && !(await adjustments.ReadQueueAsync(id, cancellationToken).ConfigureAwait(false) is { } queue && Acting.Sight.Sees(queue)))
+        var queue = await adjustments.ReadQueueAsync(id, cancellationToken).ConfigureAwait(false);
+        if (queue is { } known && !Acting.Sight.Sees(known))
         {
             return false;
         }
@@ -63,7 +63,7 @@ public sealed class AdjustForecast(ForecastAdjustmentRepository adjustments, Upd
             return false;
         }
 
-        await audit.WriteAsync(new AuditNote(undoneAt is null ? "adjustment.redo" : "adjustment.undo", id.ToString()), CancellationToken.None).ConfigureAwait(false);
+        await audit.WriteAsync(new AuditNote(undoneAt is null ? "adjustment.redo" : "adjustment.undo", id.ToString()) { Queue = queue }, CancellationToken.None).ConfigureAwait(false);
         await update.RunAsync(cancellationToken).ConfigureAwait(false);
         return true;
     }

@@ -46,7 +46,7 @@ public sealed class DeclineSuggestion(SuggestionRepository suggestions, BoardFee
                 Queue = declined?.Suggestion.To,
                 Agent = declined?.Suggestion.Agents is [var only] ? only : null,
             };
-            await audit.WriteAsync(note.With(new { suggestion, reason }), CancellationToken.None).ConfigureAwait(false);
+            await audit.WriteAsync(note.With(new { suggestion, reason, from = declined?.Suggestion.From.Code, to = declined?.Suggestion.To.Code }), CancellationToken.None).ConfigureAwait(false);
             return null;
         }
 

@@ -64,7 +64,8 @@ public sealed class KeepActions(ActionRepository actions, SeenReviews seen, Func
 
         action = action with { DueAt = Day.EndOf(due) };
         await actions.AddAsync(action, cancellationToken).ConfigureAwait(false);
-        await audit.WriteAsync(new AuditNote("action.add", action.Id.ToString()).With(new { review, owner = action.Owner, due }), CancellationToken.None).ConfigureAwait(false);
+        var note = await NoteAsync("action.add", action).ConfigureAwait(false);
+        await audit.WriteAsync(note.With(new { review, owner = action.Owner, due }), CancellationToken.None).ConfigureAwait(false);
         return new ActionResult([], null, action);
     }
 
@@ -87,10 +88,18 @@ public sealed class KeepActions(ActionRepository actions, SeenReviews seen, Func
             : shown with { State = state, ClosedBy = by, ClosedAt = clock.GetUtcNow() };
         if (await actions.UpdateAsync(changed, cancellationToken).ConfigureAwait(false))
         {
-            await audit.WriteAsync(new AuditNote("action.change", shown.Id.ToString()).With(new { shown.State }, new { changed.State }), CancellationToken.None).ConfigureAwait(false);
+            var note = await NoteAsync("action.change", shown).ConfigureAwait(false);
+            await audit.WriteAsync(note.With(new { shown.State }, new { changed.State }), CancellationToken.None).ConfigureAwait(false);
             return new ActionResult([], null, changed with { Revision = changed.Revision + 1 });
         }
 
         return new ActionResult([], Meanwhile, await actions.ReadAsync(shown.Id, cancellationToken).ConfigureAwait(false));
+    }
+
+    // It stands under the queue and the agent that the review is of, as far as those are known.
+    private async Task<AuditNote> NoteAsync(string verb, RemedialAction action)
+    {
+        var contact = await seen.FindContactAsync(action.Review, CancellationToken.None).ConfigureAwait(false);
+        return new AuditNote(verb, action.Id.ToString()) { Queue = contact?.Queue, Agent = contact?.Agent };
     }
 }

@@ -1,6 +1,7 @@
 using HelplineDashboard.Data.Agents;
 using HelplineDashboard.Data.Quality;
 using HelplineDashboard.Domain.Agents;
+using HelplineDashboard.Domain.Quality;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Operations.Access;
 
@@ -20,14 +21,20 @@ public sealed class SeenReviews(AgentRepository agents, SampleRepository samples
     /// <summary>Says whether one review is seen. One that there is not is seen: whoever asked is told so elsewhere.</summary>
     public async Task<bool> SeesAsync(Guid review, CancellationToken cancellationToken)
     {
-        if (Acting.Sight.IsEverything || await reviews.ReadOfSameAsync(review, cancellationToken).ConfigureAwait(false) is not [var first, ..])
+        if (Acting.Sight.IsEverything || await FindContactAsync(review, cancellationToken).ConfigureAwait(false) is not { } contact)
         {
             return true;
         }
 
         var sees = await ReadAsync(cancellationToken).ConfigureAwait(false);
-        return await samples.ReadAsync(first.Draw, cancellationToken).ConfigureAwait(false) is { } contact && sees(contact.Queue, contact.Agent);
+        return sees(contact.Queue, contact.Agent);
     }
+
+    /// <summary>Finds the contact that a review is of, or <see langword="null" />.</summary>
+    public async Task<SampledContact?> FindContactAsync(Guid review, CancellationToken cancellationToken) =>
+        await reviews.ReadOfSameAsync(review, cancellationToken).ConfigureAwait(false) is [var first, ..]
+            ? await samples.ReadAsync(first.Draw, cancellationToken).ConfigureAwait(false)
+            : null;
 
     /// <summary>Counts the actions that are open, and how many of them are late at an instant.</summary>
     public async Task<(int Open, int Late)> CountActionsAsync(DateTimeOffset now, CancellationToken cancellationToken)

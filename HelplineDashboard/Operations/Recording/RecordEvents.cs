@@ -119,7 +119,7 @@ public sealed class RecordEvents : IAsyncDisposable
             }
 
             await _log.AppendAsync(recorded, transaction, CancellationToken.None).ConfigureAwait(false);
-            await _facts.MergeAsync(facts, _recent, transaction, CancellationToken.None).ConfigureAwait(false);
+            await _facts.MergeAsync(facts, _recent, recordedAt, transaction, CancellationToken.None).ConfigureAwait(false);
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
             _signal.Raise(recorded);
         }

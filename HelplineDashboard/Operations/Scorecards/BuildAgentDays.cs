@@ -1,6 +1,7 @@
 using System.Data.Common;
 using HelplineDashboard.Data;
 using HelplineDashboard.Data.Events;
+using HelplineDashboard.Data.Privacy;
 using HelplineDashboard.Data.Scorecards;
 using HelplineDashboard.Domain.Queues;
 
@@ -16,6 +17,7 @@ public sealed class BuildAgentDays(
     EventLog log,
     DayMarkRepository marks,
     AgentDayRepository agents,
+    FrozenDayRepository frozen,
     ScorecardOptions options,
     Func<QueueId, QueueSettings> defaults,
     TimeProvider clock)
@@ -60,7 +62,8 @@ public sealed class BuildAgentDays(
     {
         cancellationToken.ThrowIfCancellationRequested();
         var (now, from, until) = (clock.GetUtcNow(), _calendar.StartOf(day), _calendar.EndOf(day));
-        if (from >= now)
+        // What agents answered on it can no longer be counted.
+        if (from >= now || await frozen.IsFrozenAsync(from, until, cancellationToken).ConfigureAwait(false))
         {
             return;
         }

@@ -1,5 +1,6 @@
 using HelplineDashboard.Data;
 using HelplineDashboard.Data.Events;
+using HelplineDashboard.Data.Privacy;
 using HelplineDashboard.Data.Scorecards;
 using HelplineDashboard.Domain.Queues;
 
@@ -15,6 +16,7 @@ public sealed class BuildDays(
     EventLog log,
     DayMarkRepository marks,
     DayCountRepository counts,
+    FrozenDayRepository frozen,
     ScorecardOptions options,
     Func<QueueId, QueueSettings> defaults,
     TimeProvider clock)
@@ -85,6 +87,7 @@ public sealed class BuildDays(
         await using var transaction = await database.BeginWriteAsync(connection, cancellationToken).ConfigureAwait(false);
         await log.LockHeadAsync(transaction, cancellationToken).ConfigureAwait(false);
         await marks.MarkLateAsync(now - s_lateFor, now, transaction, cancellationToken).ConfigureAwait(false);
+        await frozen.ForgetDayMarksAsync(transaction, cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using HelplineDashboard.Data;
 using HelplineDashboard.Data.Contacts;
 using HelplineDashboard.Data.Events;
+using HelplineDashboard.Data.Privacy;
 using HelplineDashboard.Data.Queues;
 using HelplineDashboard.Data.Scorecards;
 using HelplineDashboard.Domain.Access;
@@ -15,6 +16,7 @@ namespace HelplineDashboard.Operations.Scorecards;
 /// <remarks>
 /// It marks them and counts what is marked, latest first, beside whatever else counts and records. Cancelled, what was counted is kept, the
 /// rest stays as it was and marked, so that the job goes on with it. A published day that comes out otherwise is published again.
+/// A day whose contacts' details were deleted for their age is left as it is.
 /// </remarks>
 public sealed class RebuildDays(
     Database database,
@@ -22,6 +24,7 @@ public sealed class RebuildDays(
     ContactRepository contacts,
     QueueRepository queues,
     DayMarkRepository marks,
+    FrozenDayRepository frozen,
     BuildDays build,
     BuildAgentDays agents,
     CloseDays close,
@@ -76,8 +79,9 @@ public sealed class RebuildDays(
         {
             var settings = configured.GetValueOrDefault(queue) ?? defaults(queue);
             var known = await marks.ReadQueueAsync(queue, transaction, cancellationToken).ConfigureAwait(false);
+            var kept = await frozen.ReadQueueAsync(queue, transaction, cancellationToken).ConfigureAwait(false);
             days.AddRange(Span(settings.Day.DateOf(from), settings.Day.DateOf(to)).Union(known)
-                .Where(day => !(day < first) && !(day > last)).Select(day => (settings, day)));
+                .Where(day => !(day < first) && !(day > last) && !kept.Contains(day)).Select(day => (settings, day)));
         }
 
         return days;

@@ -3,6 +3,9 @@ namespace HelplineDashboard.Sources.Files;
 /// <summary>Where a file keeps what: its heading, and other names of its columns.</summary>
 internal static class Heading
 {
+    private const int MostListed = 30;
+    private const int LongestListed = 40;
+
     /// <summary>Reads a mapping like <c>arrived=Start,queue=Skill</c>.</summary>
     /// <param name="text">The mapping, or none.</param>
     /// <param name="known">The columns that can be mapped.</param>
@@ -52,9 +55,15 @@ internal static class Heading
             return -1;
         }
 
+        throw new FormatException($"The file has no column \"{wanted}\" (it has {Listed(heading)}). Name it with --map {name}=…");
+    }
+
+    /// <summary>Lists the columns of a file for a person: what is no file of rows has any number of them, each of any length.</summary>
+    public static string Listed(IReadOnlyList<string> heading)
+    {
+        ArgumentNullException.ThrowIfNull(heading);
         // A file without a heading begins with a contact, and a number in it is nobody's business.
-        var names = heading.Where(field => field.Count(char.IsAsciiDigit) < 4);
-        throw new FormatException(
-            $"The file has no column \"{wanted}\" (it has {string.Join(", ", names)}). Name it with --map {name}=…");
+        var names = heading.Where(field => field.Count(char.IsAsciiDigit) < 4).Take(MostListed + 1).Select(field => field.Length <= LongestListed ? field : field[..LongestListed] + "…").ToList();
+        return names.Count <= MostListed ? string.Join(", ", names) : string.Join(", ", names.Take(MostListed)) + ", …";
     }
 }

@@ -145,7 +145,7 @@ public sealed partial class QueueLogFollower(
 
             if (fault is not null)
             {
-                var what = string.Create(CultureInfo.InvariantCulture, $"The {line?.Event ?? "line"} at byte {offset} {fault}.");
+                var what = string.Create(CultureInfo.InvariantCulture, $"The {(line is { Event: var word } && word.All(char.IsAsciiLetter) ? word : "line")} at byte {offset} {fault}.");
                 refused.Add(new Rejection(clock.GetUtcNow(), what));
             }
         }

@@ -137,6 +137,6 @@ public sealed class ImportShiftsFile(ImportShifts import)
         }
 
         return name == "activity" ? -1
-            : throw new FormatException($"The file has no column \"{name}\" (it has {string.Join(", ", heading)}). It needs agent, from, to and may have activity.");
+            : throw new FormatException($"The file has no column \"{name}\" (it has {Heading.Listed(heading)}). It needs agent, from, to and may have activity.");
     }
 }

@@ -1,5 +1,5 @@
 -- The entries of some time before a place in the chain, newest first, that match the filters and lie within the sight of who asks: @queues and @teams
--- are codes between line feeds, or nothing for all. A text is looked for as it was typed and in small letters.
+-- are codes between line feeds, or nothing for all; what is of no queue may be of any, and is for those who see all. A text is looked for as it was typed and in small letters.
 SELECT e.Sequence, e.AtMs, e.PartyKind, e.PartyId, e.PartyName, e.FromAddress, e.Action, e.Subject, e.QueueCode, e.AgentCode, e.WasText, e.IsText,
        e.Hash, a.Name AS AgentName
   FROM AuditEntry AS e
@@ -14,7 +14,7 @@ SELECT e.Sequence, e.AtMs, e.PartyKind, e.PartyId, e.PartyName, e.FromAddress, e
    AND (@subject IS NULL OR e.AgentCode = @subject
         OR instr(e.Subject, @subject) > 0 OR instr(lower(e.Subject), @subjectSmall) > 0
         OR instr(a.Name, @subject) > 0 OR instr(lower(a.Name), @subjectSmall) > 0)
-   AND (@queues IS NULL OR e.QueueCode IS NULL OR instr(@queues, char(10) || e.QueueCode || char(10)) > 0)
+   AND (@queues IS NULL OR instr(@queues, char(10) || e.QueueCode || char(10)) > 0)
    AND (@teams IS NULL OR e.AgentCode IS NULL OR instr(@teams, char(10) || a.Team || char(10)) > 0)
  ORDER BY e.Sequence DESC
  LIMIT @limit;

@@ -1,6 +1,7 @@
--- The events after a place in the log, in its order.
+-- The events after a place in the log, in its order, without those whose payload was deleted.
 SELECT Sequence, OccurredAtMs, RecordedAtMs, Source, EventId, Type, Payload
   FROM Event
  WHERE Sequence > @after
+   AND Payload <> ''
  ORDER BY Sequence
  LIMIT @limit;

@@ -1,0 +1,20 @@
+-- An agent has another code from here on and no name: wherever the code stood, and wherever the name was written as somebody's.
+UPDATE Contact SET AgentCode = @other WHERE AgentCode = @agent;
+UPDATE AgentPresence SET AgentCode = @other WHERE AgentCode = @agent;
+DELETE FROM Shift WHERE AgentCode = @agent;
+UPDATE AgentMove SET AgentCode = @other, AgentName = @other WHERE AgentCode = @agent;
+UPDATE AgentMoveStep SET DoneBy = @other WHERE DoneBy = @name OR DoneBy = @agent;
+UPDATE MoveSuggestion SET DoneBy = @other WHERE DoneBy = @name OR DoneBy = @agent;
+UPDATE MoveSuggestion SET Agents = REPLACE(Agents, @agentText, @otherText), Reason = '' WHERE Agents <> REPLACE(Agents, @agentText, '');
+DELETE FROM DemoMove WHERE AgentCode = @agent;
+UPDATE AgentQueueDay SET AgentCode = @other WHERE AgentCode = @agent;
+UPDATE AgentDay SET AgentCode = @other WHERE AgentCode = @agent;
+UPDATE QualityDraw SET AgentCode = @other WHERE AgentCode = @agent;
+UPDATE QualityReview SET Reviewer = @other WHERE Reviewer = @name OR Reviewer = @agent;
+UPDATE QualityAction SET Owner = @other WHERE Owner = @name OR Owner = @agent;
+UPDATE QualityAction SET CreatedBy = @other WHERE CreatedBy = @name OR CreatedBy = @agent;
+UPDATE QualityAction SET ClosedBy = @other WHERE ClosedBy = @name OR ClosedBy = @agent;
+UPDATE FollowUp SET Owner = @other WHERE Owner = @name OR Owner = @agent;
+UPDATE FollowUp SET DoneBy = @other WHERE DoneBy = @name OR DoneBy = @agent;
+UPDATE FollowUp SET WithdrawnBy = @other WHERE WithdrawnBy = @name OR WithdrawnBy = @agent;
+UPDATE Agent SET Code = @other, Name = NULL WHERE Code = @agent;

@@ -1,0 +1,4 @@
+-- How many contacts one caller has.
+SELECT COUNT(*)
+  FROM Contact
+ WHERE Caller = @caller;

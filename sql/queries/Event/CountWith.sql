@@ -1,0 +1,4 @@
+-- How many events say something.
+SELECT COUNT(*)
+  FROM Event
+ WHERE Payload <> REPLACE(Payload, @find, '');

@@ -1,0 +1,6 @@
+-- The place before the first event after one in the log that is not older than an instant; nothing when there is none.
+SELECT TOP (1) Sequence - 1
+  FROM Event
+ WHERE Sequence > @after
+   AND OccurredAtMs >= @beforeMs
+ ORDER BY Sequence;
