@@ -40,13 +40,17 @@ public sealed class WhoGetsWhatTests
         ("/sources", "/sources", "supervisor manager administrator"),
         ("/jobs", "/jobs", "manager administrator"),
         ("/screens", "/screens", "supervisor manager administrator"),
+        ("/access", "/access", "administrator"),
+        ("/access/roles", "/access/roles", "administrator"),
         ("/access/keys", "/access/keys", "administrator"),
+        ("/account", "/account", Everybody),
+        ("/account/authenticator", "/account/authenticator", Everybody),
         ("/scorecard/{date}/export", "/scorecard/2026-11-20/export", "manager leader administrator"),
         ("/scorecard/trends/export", "/scorecard/trends/export", "manager leader administrator"),
     ];
 
     // What everybody may ask for, signed in or not, says nothing about the helpline.
-    private static readonly string[] s_open = ["/not-found", "/error", "/status/403", "/status/{Code:int}", "/health", "/screen", "/wall-state"];
+    private static readonly string[] s_open = ["/not-found", "/error", "/status/403", "/status/{Code:int}", "/health", "/screen", "/wall-state", "/sign-in", "/sign-in/code", "/sign-in/recovery-code", "/sign-out", "/set-up"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

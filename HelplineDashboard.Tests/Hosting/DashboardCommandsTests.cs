@@ -44,7 +44,7 @@ public sealed class DashboardCommandsTests : IDisposable
     public async Task AccessReset_Account_PrintsALinkThatLetsItsOwnerIn()
     {
         var (missing, _, error) = await RunAsync("access", "reset", "boss");
-        await using (var store = await CommandStore.OpenAsync([$"--Data:Folder={_folder.File("data")}"], TestContext.Current.CancellationToken))
+        await using (var store = await CommandStore.OpenAsync(["--Data:Folder", _folder.File("data")], TestContext.Current.CancellationToken))
         {
             await store.Services.GetRequiredService<KeepAccounts>().AddAsync(PeopleHelpline.Plan("boss", StandardRoles.Administrator), TestContext.Current.CancellationToken);
         }
@@ -54,7 +54,7 @@ public sealed class DashboardCommandsTests : IDisposable
         Assert.Equal((1, 0), (missing, code));
         Assert.StartsWith("Nobody signs in as boss", error, StringComparison.Ordinal);
         var token = output[(output.IndexOf("token=", StringComparison.Ordinal) + 6)..].Trim();
-        await using var again = await CommandStore.OpenAsync([$"--Data:Folder={_folder.File("data")}"], TestContext.Current.CancellationToken);
+        await using var again = await CommandStore.OpenAsync(["--Data:Folder", _folder.File("data")], TestContext.Current.CancellationToken);
         Assert.Equal("boss", (await again.Services.GetRequiredService<OneTimeLinks>().FindAsync(token, TestContext.Current.CancellationToken))!.Account!.SignInName);
     }
 

@@ -46,7 +46,7 @@ public sealed class PersonalDataInLogsTests
             using var client = dashboard.CreateClient();
             client.DefaultRequestHeaders.Add("X-Api-Key", Key);
             await SendEventsAsync(client, cancellationToken);
-            await dashboard.Services.GetRequiredService<ImportContacts>().RunAsync(
+            await ActivatorUtilities.CreateInstance<ImportContacts>(dashboard.Services).RunAsync(
                 folder.File("calls.csv"), "file", null, TimeZoneInfo.Utc, new ImportWatcher(_ => { }, _ => { }), cancellationToken);
             await LookAtPagesAsync(client, cancellationToken);
             await dashboard.Services.GetRequiredService<ForgetPerson>().CallerAsync(Number, isDone: true, cancellationToken);

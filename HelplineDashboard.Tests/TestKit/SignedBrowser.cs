@@ -64,6 +64,6 @@ internal sealed partial class SignedBrowser : IDisposable
     [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline)]
     private static partial Regex FormPattern();
 
-    [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]+)" value="(?<value>[^"]*)" """, RegexOptions.IgnorePatternWhitespace)]
+    [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]+)" value="(?<value>[^"]*)""")]
     private static partial Regex HiddenPattern();
 }

@@ -1,6 +1,7 @@
 using HelplineDashboard.Components.Access;
 using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Operations.Access;
+using HelplineDashboard.Sources.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
@@ -9,8 +10,6 @@ namespace HelplineDashboard.Hosting;
 /// <summary>Looks at the cookie of a person with each request, and sends pages to sign in but tells programs so.</summary>
 public sealed class PersonCookie(TimeProvider clock, ReadAccess access) : CookieAuthenticationEvents
 {
-    private static readonly string[] s_forPrograms = ["/api", "/hubs", "/_blazor"];
-
     /// <inheritdoc />
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
@@ -26,19 +25,20 @@ public sealed class PersonCookie(TimeProvider clock, ReadAccess access) : Cookie
     }
 
     /// <inheritdoc />
-    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) => AnswerAsync(context, StatusCodes.Status401Unauthorized, base.RedirectToLogin);
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return ProgramPaths.Holds(context.Request.Path) || context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase)
+            ? SayAsync(context, StatusCodes.Status401Unauthorized)
+            : base.RedirectToLogin(context);
+    }
 
     /// <inheritdoc />
-    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) =>
-        AnswerAsync(context, StatusCodes.Status403Forbidden, base.RedirectToAccessDenied);
+    /// <remarks>Not elsewhere: the address stays the one that was asked for, and the page says that it is not theirs.</remarks>
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) => SayAsync(context, StatusCodes.Status403Forbidden);
 
-    private static Task AnswerAsync(RedirectContext<CookieAuthenticationOptions> context, int status, Func<RedirectContext<CookieAuthenticationOptions>, Task> redirect)
+    private static Task SayAsync(RedirectContext<CookieAuthenticationOptions> context, int status)
     {
-        if (!Array.Exists(s_forPrograms, path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
-        {
-            return redirect(context);
-        }
-
         context.Response.StatusCode = status;
         return Task.CompletedTask;
     }

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using HelplineDashboard.Operations.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 
 namespace HelplineDashboard.Hosting.SingleSignOn;
@@ -45,6 +46,9 @@ public sealed class ProxyHandler(
             : AuthenticateResult.Fail("Nobody of this name may sign in.");
     }
 
-    // The other end of the connection itself: what the request says of itself may have been put in its place by X-Forwarded-For, which anybody can send.
-    private IPAddress? Peer => Context.Features.Get<IConnectionEndPointFeature>()?.RemoteEndPoint is IPEndPoint peer ? peer.Address : Context.Connection.RemoteIpAddress;
+    // The other end of the connection itself. The request's own address may have been put in its place by X-Forwarded-For, which anybody can send;
+    // where there is no socket to ask, one that was put there is known by the header that is left behind, and not believed.
+    private IPAddress? Peer => Context.Features.Get<IConnectionSocketFeature>()?.Socket.RemoteEndPoint is IPEndPoint peer ? peer.Address
+        : Request.Headers.ContainsKey(ForwardedHeadersDefaults.XOriginalForHeaderName) ? null
+        : Context.Connection.RemoteIpAddress;
 }
