@@ -54,7 +54,7 @@ public sealed class CallerRotationTests
         var lists = new ContactListRepository(database.Database);
         foreach (var name in new[] { s_new.Of(Number)!, s_old.Of(Number)! })
         {
-            var contacts = await lists.ReadOfCallerAsync(name, s_noon.AddDays(-9), s_noon, 9, s_none);
+            var contacts = await lists.ReadOfCallerAsync(name, s_noon.AddDays(-9), s_noon, null, 9, s_none);
             Assert.Equal(["c6", "c4", "c1"], contacts.Select(contact => contact.Id.Code));
             Assert.All(contacts, contact => Assert.Equal(s_new.Of(Number), contact.Caller));
         }
@@ -75,7 +75,7 @@ public sealed class CallerRotationTests
 
         var now = third.Of(Number)!.Split(' ')[0];
         Assert.All(await helpline.ContactsAsync(), contact => Assert.Equal(now, contact.Offered!.Caller));
-        Assert.Equal(3, (await new ContactListRepository(database.Database).ReadOfCallerAsync(s_old.Of(Number)!, s_noon.AddDays(-9), s_noon, 9, s_none)).Count);
+        Assert.Equal(3, (await new ContactListRepository(database.Database).ReadOfCallerAsync(s_old.Of(Number)!, s_noon.AddDays(-9), s_noon, null, 9, s_none)).Count);
     }
 
     [Fact]
