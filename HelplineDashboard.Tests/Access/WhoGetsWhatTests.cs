@@ -43,6 +43,8 @@ public sealed class WhoGetsWhatTests
         ("/access", "/access", "administrator"),
         ("/access/roles", "/access/roles", "administrator"),
         ("/access/keys", "/access/keys", "administrator"),
+        ("/audit", "/audit", "administrator"),
+        ("/audit/export", "/audit/export", "administrator"),
         ("/account", "/account", Everybody),
         ("/account/authenticator", "/account/authenticator", Everybody),
         ("/scorecard/{date}/export", "/scorecard/2026-11-20/export", "manager leader administrator"),

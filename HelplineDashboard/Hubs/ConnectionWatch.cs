@@ -8,7 +8,9 @@ namespace HelplineDashboard.Hubs;
 /// <remarks>At once when it was changed in this process; within seconds when on another node, or when a key's time is over.</remarks>
 public sealed class ConnectionWatch(ReadAccess access, AccessSignal signal, TimeProvider clock, ILogger<ConnectionWatch> logger) : IHubFilter
 {
-    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(5);
+    /// <summary>How often each connection is looked at.</summary>
+    internal static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+
     private static readonly object s_watch = new();
 
     /// <inheritdoc />
@@ -44,7 +46,7 @@ public sealed class ConnectionWatch(ReadAccess access, AccessSignal signal, Time
         public void Begin()
         {
             owner.Signal.Changed += OnChanged;
-            _timer = owner.Clock.CreateTimer(_ => Look(), null, s_interval, s_interval);
+            _timer = owner.Clock.CreateTimer(_ => Look(), null, Every, Every);
         }
 
         public void Dispose()
@@ -78,12 +80,15 @@ public sealed class ConnectionWatch(ReadAccess access, AccessSignal signal, Time
                     connection.Abort();
                 }
             }
+            catch (OperationCanceledException) when (connection.ConnectionAborted.IsCancellationRequested)
+            {
+                // They have left.
+            }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
-                if (!connection.ConnectionAborted.IsCancellationRequested)
-                {
-                    owner.Logger.LogWarning(exception, "Whether a program may still be connected could not be read; it is looked at again in a moment");
-                }
+                // Who cannot be looked up is not told anything more: the client connects again, and is let in or not.
+                owner.Logger.LogError(exception, "What a client may hear could not be looked up. It is disconnected.");
+                connection.Abort();
             }
             finally
             {

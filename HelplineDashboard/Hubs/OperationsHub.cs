@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace HelplineDashboard.Hubs;
 
 /// <summary>The live board for other programs, each as far as it sees. See docs/hub.md.</summary>
-public sealed class OperationsHub(BoardFeed feed, ReadAccess access, TimeProvider clock, ILogger<OperationsHub> logger) : Hub<IOperationsClient>
+public sealed class OperationsHub(BoardFeed feed, ILogger<OperationsHub> logger) : Hub<IOperationsClient>
 {
     /// <summary>Where it listens.</summary>
     public const string Path = "/hubs/operations";
@@ -39,7 +39,6 @@ public sealed class OperationsHub(BoardFeed feed, ReadAccess access, TimeProvide
         var sight = BoardSight.Of(Acting.Now);
         var selection = BoardSelection.Of(queues, sight.Reduce(Current()));
         var watches = Watches();
-        AccessWatch.Begin(Context, access, clock, logger);
         return watches.TryAdd()
             ? WatchAsync(sight, selection, TimeSpan.FromMilliseconds(intervalMs), watches, cancellationToken)
             : throw new HubException($"At most {MostWatches} boards can be watched over one connection.");
@@ -51,7 +50,6 @@ public sealed class OperationsHub(BoardFeed feed, ReadAccess access, TimeProvide
     {
         var sight = BoardSight.Of(Acting.Now);
         var selection = BoardSelection.Of(queues, sight.Reduce(Current()));
-        AccessWatch.Begin(Context, access, clock, logger);
         await UnsubscribeTiles().ConfigureAwait(false);
         var subscription = new TileSubscription(feed, sight, selection, Clients.Caller, Context.ConnectionAborted);
         Context.Items[s_tiles] = subscription;

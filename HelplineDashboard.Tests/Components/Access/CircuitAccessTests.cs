@@ -21,6 +21,7 @@ public sealed class CircuitAccessTests : IDisposable
         _people.Set("ana", "one", Permissions.BoardView, Permissions.MoveMake);
         _access = new ReadAccess([_people], new RoleBook(), _signal, new ManualClock(Boards.Now));
         _circuit = new CircuitAccess(NullLoggerFactory.Instance, _access, _signal);
+        _circuit.Open();
         _circuit.SetAuthenticationState(Task.FromResult(new AuthenticationState(KnownParties.Cookie("ana", "one"))));
         _circuit.AuthenticationStateChanged += async state => _changes.Add((await state).User.Identity!.IsAuthenticated);
     }

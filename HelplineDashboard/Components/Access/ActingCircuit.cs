@@ -11,6 +11,13 @@ public sealed class ActingCircuit(AuthenticationStateProvider states, ReadAccess
     private readonly string? _from = Acting.Now.From;
 
     /// <inheritdoc />
+    public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        (states as CircuitAccess)?.Open();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
     public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) => async activity =>
     {
         var state = await states.GetAuthenticationStateAsync();

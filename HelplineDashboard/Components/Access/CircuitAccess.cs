@@ -14,14 +14,16 @@ public sealed class CircuitAccess : RevalidatingServerAuthenticationStateProvide
     private readonly AccessSignal _signal;
     private Party? _first;
 
-    /// <summary>Begins to watch.</summary>
+    /// <summary>Takes where to look.</summary>
     public CircuitAccess(ILoggerFactory loggers, ReadAccess access, AccessSignal signal) : base(loggers)
     {
         ArgumentNullException.ThrowIfNull(signal);
         (_access, _signal) = (access, signal);
-        _signal.Changed += Look;
         AuthenticationStateChanged += Begin;
     }
+
+    /// <summary>Begins to hear of changes. A page that is drawn once, without a circuit, is drawn for whom it was asked by, also when they just changed it themselves.</summary>
+    public void Open() => _signal.Changed += Look;
 
     /// <inheritdoc />
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(15);

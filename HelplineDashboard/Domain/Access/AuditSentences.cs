@@ -49,8 +49,10 @@ public static class AuditSentences
         ["key.make"] = "made a key for {subject}",
         ["key.rotate"] = "rotated the key of {subject}",
         ["key.revoke"] = "ended the key of {subject}",
-        ["session.begin"] = "signed in",
-        ["session.end"] = "signed out",
+        ["account.sign-in"] = "signed in",
+        ["account.sign-out"] = "signed out",
+        ["account.refuse"] = "was refused at sign-in as {subject}",
+        ["account.lock"] = "had the account {subject} locked by wrong tries",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> s_pasts = new Dictionary<string, string>

@@ -51,7 +51,11 @@ public sealed class SignInPeople(AccountManager manager, AccountRepository accou
             return null;
         }
 
-        await audit.WriteAsync(new AuditNote("account.sign-in", played.Name) { After = AccountNotes.Json(new { means = "demo" }) }, CancellationToken.None).ConfigureAwait(false);
+        using (Acting.As(new Party(PartyKind.Person, played.Id, played.Name) { From = Acting.Now.From }))
+        {
+            await audit.WriteAsync(new AuditNote("account.sign-in", played.Name) { After = AccountNotes.Json(new { means = "demo" }) }, CancellationToken.None).ConfigureAwait(false);
+        }
+
         return new SignedInPerson(played.Id, played.Name, DemoPeople.Stamp);
     }
 

@@ -2,16 +2,18 @@ using System.Security.Claims;
 using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Hubs;
+using HelplineDashboard.Live.Board;
 using HelplineDashboard.Operations.Access;
 using HelplineDashboard.Tests.TestKit;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HelplineDashboard.Tests.Hubs;
 
-/// <summary>Whoever may not hear any more what they are told is cut off within ten seconds.</summary>
-public sealed class AccessWatchTests : IDisposable
+/// <summary>Whoever may not hear any more what they are told is cut off: at once, or within seconds when another node did it.</summary>
+public sealed class ConnectionWatchTests : IDisposable
 {
     private static readonly Party s_party = new(PartyKind.Program, "wall", "Wall")
     {
@@ -25,7 +27,15 @@ public sealed class AccessWatchTests : IDisposable
     private readonly ReadAccess _access;
     private readonly Connection _connection = new();
 
-    public AccessWatchTests() => _access = new ReadAccess([_parties], new RoleBook(), _signal, _clock);
+    private readonly ConnectionWatch _watch;
+    private readonly HubLifetimeContext _lifetime;
+
+    public ConnectionWatchTests()
+    {
+        _access = new ReadAccess([_parties], new RoleBook(), _signal, _clock);
+        _watch = new ConnectionWatch(_access, _signal, _clock, NullLogger<ConnectionWatch>.Instance);
+        _lifetime = new HubLifetimeContext(_connection, new ServiceCollection().BuildServiceProvider(), new OperationsHub(new BoardFeed(_clock), NullLogger<OperationsHub>.Instance));
+    }
 
     public void Dispose()
     {
@@ -39,7 +49,7 @@ public sealed class AccessWatchTests : IDisposable
     [MemberData(nameof(Changes))]
     public async Task Watch_AccessChanged_EndsTheConnection(string change)
     {
-        Begin();
+        await BeginAsync();
         await PassAsync();
         await PassAsync();
         Assert.False(_connection.IsAborted);
@@ -59,7 +69,7 @@ public sealed class AccessWatchTests : IDisposable
     [Fact]
     public async Task Watch_LookUpFails_EndsTheConnection()
     {
-        Begin();
+        await BeginAsync();
         _parties.Fails = true;
         await PassAsync();
 
@@ -67,34 +77,37 @@ public sealed class AccessWatchTests : IDisposable
     }
 
     [Fact]
-    public async Task Watch_BegunTwiceAndLeft_LooksOnceAndNoMore()
+    public async Task Watch_EndedInThisProcess_EndsTheConnectionAtOnce()
     {
-        Begin();
-        Begin();
-        await PassAsync();
-        await TestWait.UntilAsync(() => _clock.ActiveTimers == 1);
-        Assert.Equal(1, _parties.Asked);
+        await BeginAsync();
+        _parties.Known = null;
+        _signal.Raise(PartyKind.Program, s_party.Id);
 
-        _connection.Leave();
-        await TestWait.UntilAsync(() => _clock.ActiveTimers == 0);
+        await TestWait.UntilAsync(() => _connection.IsAborted);
+    }
 
-        Assert.Equal(1, _parties.Asked);
+    [Fact]
+    public async Task Watch_TheyLeft_LooksNoMore()
+    {
+        await BeginAsync();
+        Assert.Equal(1, _clock.ActiveTimers);
+
+        await _watch.OnDisconnectedAsync(_lifetime, null, (_, _) => Task.CompletedTask);
+        _parties.Known = null;
+        _signal.Raise(PartyKind.Program, s_party.Id);
+
+        Assert.Equal(0, _clock.ActiveTimers);
         Assert.False(_connection.IsAborted);
     }
 
     private async Task PassAsync()
     {
-        await TestWait.UntilAsync(() => _clock.ActiveTimers == 1);
-        _clock.Advance(AccessWatch.Every);
+        var asked = _parties.Asked;
+        _clock.Move(ConnectionWatch.Every);
+        await TestWait.UntilAsync(() => _parties.Asked > asked);
     }
 
-    private void Begin()
-    {
-        using (Acting.As(s_party))
-        {
-            AccessWatch.Begin(_connection, _access, _clock, NullLogger.Instance);
-        }
-    }
+    private Task BeginAsync() => _watch.OnConnectedAsync(_lifetime, _ => Task.CompletedTask);
 
     private sealed class Parties : IKnowParties
     {
