@@ -8,9 +8,9 @@ public sealed class AuditTests
     private static readonly Dictionary<string, string> s_machineOnly = new()
     {
         ["Operations/Access/AuditTrail.cs"] = "It is what writes the notes.",
-        ["Operations/Access/AuthenticatorCodes.cs"] = "Which code was used last: the sign-in is noted.",
-        ["Operations/Access/ProgramParties.cs"] = "When a key was last used.",
-        ["Operations/Access/ScreenParties.cs"] = "When a television was last there.",
+        ["Operations/Access/AuthenticatorCodes.cs"] = "A code that was used once is used up: the sign-in is noted.",
+        ["Operations/Access/ProgramParties.cs"] = "When a key was last used, kept with the key.",
+        ["Operations/Access/ScreenParties.cs"] = "When a television was last seen, kept with it.",
         ["Operations/Board/ReconcileContacts.cs"] = "A job that says of contacts that nobody can know any more.",
         ["Operations/Demand/RollUpIntervals.cs"] = "A job that counts.",
         ["Operations/Forecasting/PublishForecasts.cs"] = "A job that makes forecasts.",
