@@ -185,6 +185,12 @@ public sealed class DeleteDetailsTests
 
     private sealed class Stopping(CancellationTokenSource stop) : IProgress<DeletedDetails>
     {
-        public void Report(DeletedDetails value) => stop.Cancel();
+        public void Report(DeletedDetails value)
+        {
+            if (value.Contacts + value.Events + value.Others > 0)
+            {
+                stop.Cancel();
+            }
+        }
     }
 }

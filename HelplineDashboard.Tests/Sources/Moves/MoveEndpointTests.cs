@@ -159,7 +159,7 @@ public sealed class MoveEndpointTests
     [Theory]
     [InlineData("/api/v1/moves/7/undo", """{"by":"Ana"}""", 404, "move-no-such-move")]
     [InlineData("/api/v1/moves/0197a000-0000-7000-8000-00000000002a/undo", """{"by":"Ana"}""", 404, "move-no-such-move")]
-    [InlineData("/api/v1/moves/0197a000-0000-7000-8000-00000000002a/undo", "{}", 400, "move")]
+    [InlineData("/api/v1/moves/0197a000-0000-7000-8000-00000000002a/undo", """{"by":""}""", 400, "move")]
     public async Task Undo_OfWhatIsNotThere_IsAProblem(string path, string body, int status, string kind)
     {
         await using var dashboard = await StartAsync();

@@ -42,7 +42,6 @@ public static class AuditSentences
         ["shift.import"] = "replaced planned shifts of {subject}",
         ["file.import"] = "imported {subject}",
         ["day.rebuild"] = "had the days {subject} counted again",
-        ["screen.pair"] = "let the television {subject} in",
         ["screen.change"] = "changed what the television {subject} shows",
         ["screen.revoke"] = "sent the television {subject} away",
         ["screen.restore"] = "let the television {subject} in again",

@@ -51,7 +51,12 @@ public sealed class RateLimits : IAsyncDisposable
                 Bucket(request => request.Address, 4 * options.ApiRequestsPerSecond), // made-up keys must not be a way round
                 Bucket(request => request.Credential ?? request.Address, options.ApiRequestsPerSecond),
             ],
-            [Sockets] = [Make(request => request.Address, _ => new ConcurrencyLimiter(new() { PermitLimit = options.WebSocketsPerAddress, QueueLimit = 0 }))],
+            [Sockets] =
+            [
+                // After a restart all come back at once; who is refused and comes again at once, for ever, is refused cheaply.
+                Bucket(request => request.Address, Math.Max(1, options.WebSocketsPerAddress / 10)),
+                Make(request => request.Address, _ => new ConcurrencyLimiter(new() { PermitLimit = options.WebSocketsPerAddress, QueueLimit = 0 })),
+            ],
         };
     }
 

@@ -27,7 +27,7 @@ public sealed class SecurityOptions
     /// <summary>Gets or sets the most WebSockets at once.</summary>
     public int MaxWebSockets { get; set; } = 2000;
 
-    /// <summary>Gets or sets the most circuits and hub connections at once from one address. People behind one router share an address.</summary>
+    /// <summary>Gets or sets the most circuits and hub connections at once from one address, and a tenth of it new ones a second. People behind one router share an address.</summary>
     public int WebSocketsPerAddress { get; set; } = 500;
 
     /// <summary>Gets or sets the most pages that one person may have open at once; 0 is any number.</summary>

@@ -128,7 +128,8 @@ public sealed class ForgetPerson(Database database, EventLog log, ForgetReposito
 
     private async Task<int> RewriteAsync(ImmutableArray<(string Find, string Other)> said, CancellationToken cancellationToken)
     {
-        // The end of the log moves: whoever records remembers the last contacts only as long as it is where they left it.
+        // The end of the log moves: other nodes remember the last contacts only as long as it is where they left it.
+        record.ForgetRecent();
         var moved = new SourceHeartbeat(new EventKey(Source.Dashboard, $"forgotten-{Guid.NewGuid():N}"), EventFields.CutToMilliseconds(clock.GetUtcNow()));
         await record.RecordAsync([moved], cancellationToken).ConfigureAwait(false);
         var (events, head) = (0, await log.ReadHeadAsync(cancellationToken).ConfigureAwait(false));

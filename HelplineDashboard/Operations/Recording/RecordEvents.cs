@@ -30,6 +30,7 @@ public sealed class RecordEvents : IAsyncDisposable
         new BoundedChannelOptions(WaitingBatches) { SingleReader = true });
     private readonly RecentContacts _recent = new();
     private readonly Task _writer;
+    private int _forgets;
 
     public RecordEvents(Database database, EventLog log, FactStore facts, LogSignal signal, TimeProvider clock)
     {
@@ -54,6 +55,9 @@ public sealed class RecordEvents : IAsyncDisposable
         await _waiting.Writer.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
         return await batch.Recorded.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Forgets which contacts were written last: somebody has changed what is stored of them otherwise than by events.</summary>
+    public void ForgetRecent() => Interlocked.Exchange(ref _forgets, 1);
 
     /// <summary>Records what is waiting and ends.</summary>
     public async ValueTask DisposeAsync()
@@ -104,6 +108,11 @@ public sealed class RecordEvents : IAsyncDisposable
         await using var connection = await _database.OpenAsync(CancellationToken.None).ConfigureAwait(false);
         await using var transaction = await _database.BeginWriteAsync(connection, CancellationToken.None).ConfigureAwait(false);
         var head = await _log.LockHeadAsync(transaction, CancellationToken.None).ConfigureAwait(false);
+        if (Interlocked.Exchange(ref _forgets, 0) == 1)
+        {
+            _recent.Begin(-1); // as if the log ended elsewhere
+        }
+
         _recent.Begin(head);
         var facts = new FactSet();
         var (fresh, results) = await SeparateKnownAsync(group, transaction).ConfigureAwait(false);
