@@ -10,6 +10,20 @@ namespace HelplineDashboard.Tests.Components.Access;
 
 public sealed class AccessPageTests : ComponentTest
 {
+    private readonly Held _held;
+
+    public AccessPageTests() : this(new Held())
+    {
+    }
+
+    // The helpline comes later: it is made by each test, and only what it is made of is known when components ask.
+    private AccessPageTests(Held held) : base(services =>
+    {
+        services.AddSingleton(_ => held.Helpline!.Keep);
+        services.AddSingleton(_ => held.Helpline!.Roles);
+        services.AddSingleton(_ => held.Helpline!.Get<RoleBook>());
+    }) => _held = held;
+
     private static CancellationToken Token => Xunit.TestContext.Current.CancellationToken;
 
     [Fact]
@@ -64,7 +78,7 @@ public sealed class AccessPageTests : ComponentTest
     public async Task Roles_Checked_AreStoredAndTheAdministratorsCannotBe()
     {
         await using var helpline = await PeopleHelpline.CreateAsync();
-        Services.AddSingleton(helpline.Roles);
+        _held.Helpline = helpline;
         var page = Draw<RolesPage>(Boards.Busy(Boards.Now));
 
         page.WaitForElement("input[aria-label='Leader: See who did what']").Change(true);
@@ -76,11 +90,15 @@ public sealed class AccessPageTests : ComponentTest
 
     private IRenderedComponent<AccessPage> Open(PeopleHelpline helpline)
     {
-        Services.AddSingleton(helpline.Keep);
-        Services.AddSingleton(helpline.Get<RoleBook>());
+        _held.Helpline = helpline;
         return Draw<AccessPage>(Boards.Busy(Boards.Now));
     }
 
     private static IElement Role(IRenderedComponent<AccessPage> page, string name) =>
         page.FindAll("fieldset label").First(label => label.TextContent.TrimStart().StartsWith(name, StringComparison.Ordinal)).QuerySelector("input")!;
+
+    private sealed class Held
+    {
+        public PeopleHelpline? Helpline { get; set; }
+    }
 }

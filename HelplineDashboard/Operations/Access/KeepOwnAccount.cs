@@ -58,6 +58,7 @@ public sealed class KeepOwnAccount(AccountManager manager, AccountRepository acc
     }
 
     /// <summary>Asks for a code at each sign-in from now on.</summary>
+    /// <remarks>Other sessions end by <see cref="EndOthers" />: the page that shows the codes is one of them until it is sent.</remarks>
     public async Task<OwnResult> TurnOnSecondFactorAsync(string current, string code, CancellationToken cancellationToken)
     {
         ImmutableArray<string> codes = [];
@@ -75,8 +76,9 @@ public sealed class KeepOwnAccount(AccountManager manager, AccountRepository acc
                 codes = await manager.PutRecoveryCodesAsync(account, RecoveryCodeCount).ConfigureAwait(false);
                 return null;
             },
-            cancellationToken).ConfigureAwait(false);
-        return result with { RecoveryCodes = codes };
+            cancellationToken,
+            endsOthers: false).ConfigureAwait(false);
+        return result.Person is null ? result : result with { RecoveryCodes = codes };
     }
 
     /// <summary>Asks for no code any more.</summary>
@@ -91,6 +93,7 @@ public sealed class KeepOwnAccount(AccountManager manager, AccountRepository acc
         cancellationToken);
 
     /// <summary>Makes other recovery codes; the ones before end.</summary>
+    /// <remarks>Other sessions end by <see cref="EndOthers" />: the page that shows the codes is one of them until it is sent.</remarks>
     public async Task<OwnResult> RenewRecoveryCodesAsync(string current, CancellationToken cancellationToken)
     {
         ImmutableArray<string> codes = [];
@@ -102,8 +105,9 @@ public sealed class KeepOwnAccount(AccountManager manager, AccountRepository acc
                 codes = account.HasSecondFactor ? await manager.PutRecoveryCodesAsync(account, RecoveryCodeCount).ConfigureAwait(false) : [];
                 return account.HasSecondFactor ? null : "There is no authenticator app.";
             },
-            cancellationToken).ConfigureAwait(false);
-        return result with { RecoveryCodes = codes };
+            cancellationToken,
+            endsOthers: false).ConfigureAwait(false);
+        return result.Person is null ? result : result with { RecoveryCodes = codes };
     }
 
     /// <summary>Ends every session, this one too unless the browser is given the new stamp.</summary>
@@ -115,7 +119,20 @@ public sealed class KeepOwnAccount(AccountManager manager, AccountRepository acc
         }
 
         account.Renew();
-        return await SaveAsync("account.sign-out-everywhere", account, cancellationToken).ConfigureAwait(false);
+        var result = await SaveAsync("account.sign-out-everywhere", account).ConfigureAwait(false);
+        if (result.Person is { } person)
+        {
+            EndOthers(person);
+        }
+
+        return result;
+    }
+
+    /// <summary>Ends at once, on this node, what is open with the stamp of before.</summary>
+    public void EndOthers(SignedInPerson person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        signal.Raise(PartyKind.Person, person.Id);
     }
 
     private async Task<StoredAccount?> FindAsync(CancellationToken cancellationToken) =>
@@ -124,7 +141,7 @@ public sealed class KeepOwnAccount(AccountManager manager, AccountRepository acc
             : null;
 
     // Whoever sits down at an unlocked computer is stopped by the password, and by the lock when they guess it.
-    private async Task<OwnResult> ChangeAsync(string action, string current, Func<StoredAccount, Task<string?>> change, CancellationToken cancellationToken)
+    private async Task<OwnResult> ChangeAsync(string action, string current, Func<StoredAccount, Task<string?>> change, CancellationToken cancellationToken, bool endsOthers = true)
     {
         if (await FindAsync(cancellationToken).ConfigureAwait(false) is not { } account)
         {
@@ -144,17 +161,22 @@ public sealed class KeepOwnAccount(AccountManager manager, AccountRepository acc
         }
 
         account.Renew();
-        return await SaveAsync(action, account, cancellationToken).ConfigureAwait(false);
+        var result = await SaveAsync(action, account).ConfigureAwait(false);
+        if (endsOthers && result.Person is { } person)
+        {
+            EndOthers(person);
+        }
+
+        return result;
     }
 
-    private async Task<OwnResult> SaveAsync(string action, StoredAccount account, CancellationToken cancellationToken)
+    private async Task<OwnResult> SaveAsync(string action, StoredAccount account)
     {
         if (!(await manager.UpdateAsync(account).ConfigureAwait(false)).Succeeded)
         {
             return OwnResult.Not("Nothing was changed: the account has been changed meanwhile. Load the page again.");
         }
 
-        signal.Raise(PartyKind.Person, account.Id);
         await audit.WriteAsync(new AuditNote(action, account.SignInName), CancellationToken.None).ConfigureAwait(false);
         return new OwnResult(null, new SignedInPerson(account.Id, account.DisplayName, account.Stamp), []);
     }
