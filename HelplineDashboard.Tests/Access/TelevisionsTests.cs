@@ -144,6 +144,24 @@ public sealed partial class TelevisionsTests : IDisposable
         Assert.InRange(int.Parse(Assert.Single(answer.Headers.GetValues("Refresh")), System.Globalization.CultureInfo.InvariantCulture), 1, 61);
     }
 
+    [Theory]
+    [InlineData("http", false)]
+    [InlineData("https", true)]
+    public async Task Television_OverANetwork_GetsACodeOnlyEncrypted(string scheme, bool expected)
+    {
+        await using var dashboard = await RunningDashboard.StartGuardedAsync(null, "--Security:KnownProxies:0=127.0.0.1");
+        using var television = Client(dashboard);
+        television.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.7");
+        television.DefaultRequestHeaders.Add("X-Forwarded-Proto", scheme);
+
+        using var answer = await television.GetAsync("/screen", Token);
+        var page = await answer.Content.ReadAsStringAsync(Token);
+
+        Assert.Equal((expected, !expected), (Code().IsMatch(page), page.Contains("Open this page with https://", StringComparison.Ordinal)));
+        Assert.Equal(expected, answer.Headers.TryGetValues("Set-Cookie", out var set) && set.Any(one =>
+            one.StartsWith("__Host-helpline-pairing=", StringComparison.Ordinal) && one.Contains("secure", StringComparison.OrdinalIgnoreCase)));
+    }
+
     [Fact]
     public async Task Stranger_WithoutIdentity_SeesNoWallAndNothingOfTheHelpline()
     {

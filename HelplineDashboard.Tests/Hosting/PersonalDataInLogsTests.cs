@@ -36,7 +36,6 @@ public sealed class PersonalDataInLogsTests
             builder => builder.Logging.AddProvider(heard),
             "--Logging:LogLevel:Default=Trace",
             $"--Callers:Key={Key}",
-            $"--Api:Keys:0={Key}",
             $"--Sources:QueueLog:Path={folder.File("queue_log")}",
             "--Sources:Asterisk:Host=127.0.0.1",
             $"--Sources:Asterisk:Port={exchange.Port}",
@@ -44,7 +43,6 @@ public sealed class PersonalDataInLogsTests
             $"--Sources:Asterisk:Secret={AmiServer.Secret}"))
         {
             using var client = dashboard.CreateClient();
-            client.DefaultRequestHeaders.Add("X-Api-Key", Key);
             await SendEventsAsync(client, cancellationToken);
             await ActivatorUtilities.CreateInstance<ImportContacts>(dashboard.Services).RunAsync(
                 folder.File("calls.csv"), "file", null, TimeZoneInfo.Utc, new ImportWatcher(_ => { }, _ => { }), cancellationToken);

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using HelplineDashboard.Components.Access;
 using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Operations.Access;
 using Microsoft.AspNetCore.Authentication;
@@ -18,13 +19,14 @@ public interface IPlainCookies
 /// <summary>Where a television stands that opens its page.</summary>
 /// <param name="Address">Where it is to go, or <see langword="null" />.</param>
 /// <param name="Asking">What it shows until somebody confirms it, or <see langword="null" />.</param>
-public sealed record ScreenStep(string? Address, ScreenAsking? Asking);
+/// <param name="MustEncrypt">Whether it gets no code because its connection is not encrypted.</param>
+public sealed record ScreenStep(string? Address, ScreenAsking? Asking, bool MustEncrypt = false);
 
 /// <summary>Receives televisions: knows one that is let in, hands one its identity that was confirmed, gives any other a code.</summary>
 /// <remarks>
 /// The cookie of a television that was sent away is left where it is: when that is taken back within ten minutes, the television goes on by itself.
 /// </remarks>
-public sealed class ScreenDoor(PairScreens pair, ScreenParties screens, ReadAccess access, IPlainCookies cookies)
+public sealed class ScreenDoor(PairScreens pair, ScreenParties screens, ReadAccess access, IPlainCookies cookies, SignInSettings settings)
 {
     /// <summary>Where a television says that it is there, and hears where it is to be.</summary>
     public const string StatePath = "/wall-state";
@@ -39,6 +41,11 @@ public sealed class ScreenDoor(PairScreens pair, ScreenParties screens, ReadAcce
         if (await KnownAsync(context) is { } show)
         {
             return new(show.Address, null);
+        }
+
+        if (!settings.AllowsHttp && !DirectRequest.IsPrivate(context))
+        {
+            return new(null, null, MustEncrypt: true); // whoever listens would have its identity
         }
 
         var (secret, from) = (cookies.Read(context, AskingCookie), From(context));

@@ -138,7 +138,7 @@ public sealed class KeepAccounts(AccountRepository accounts, AccountManager mana
         [
             (nameof(plan.Name), Account.NameFault(plan.Name.Trim())),
             (nameof(plan.SignInName), Account.SignInNameFault(plan.SignInName.Trim())),
-            (nameof(plan.Roles), plan.Roles.IsEmpty ? "must have at least one, or they could do nothing" : plan.Roles.IsSubsetOf(known) ? null : "hold one that there is no more"),
+            (nameof(plan.Roles), plan.Roles.IsEmpty ? "must be at least one: without any they could do nothing" : plan.Roles.IsSubsetOf(known) ? null : "hold one that there is no more"),
             // No limit at all is stored as none: "none of them" must not become "all".
             ("Queues", plan.Sight.Queues is { IsEmpty: true } ? "must be at least one, or all" : null),
             ("Teams", plan.Sight.Teams?.Select(team => Codes.Fault(team)).FirstOrDefault(fault => fault is not null)),

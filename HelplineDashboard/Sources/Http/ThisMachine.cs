@@ -16,9 +16,9 @@ public readonly record struct RequestOrigin(IPAddress? Remote, bool IsForwarded,
 /// </remarks>
 public static class ThisMachine
 {
-    // The last two are what ASP.NET's own middleware leaves behind when it has believed a forwarding header.
+    // The last ones are what ASP.NET's own middleware leaves behind when it has believed a forwarding header.
     private static readonly string[] s_forwarding =
-        ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "X-Original-For", "X-Original-Host"];
+        ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Server", "X-Real-IP", "X-Original-For", "X-Original-Host", "X-Original-Proto"];
 
     /// <summary>Judges a request.</summary>
     public static bool Sent(HttpRequest request) => IsThisMachine(Read(request));
