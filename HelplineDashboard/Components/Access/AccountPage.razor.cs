@@ -87,13 +87,6 @@ public sealed partial class AccountPage
             return;
         }
 
-        // Not before the codes are drawn: this page has the stamp of before, and would be taken away with the others.
-        Context.Response.OnStarting(() =>
-        {
-            Keep.EndOthers(person);
-            return Task.CompletedTask;
-        });
-
         _own = await Keep.ReadAsync(Context.RequestAborted);
     }
 }

@@ -58,7 +58,6 @@ public sealed class KeepOwnAccount(AccountManager manager, AccountRepository acc
     }
 
     /// <summary>Asks for a code at each sign-in from now on.</summary>
-    /// <remarks>Other sessions end by <see cref="EndOthers" />: the page that shows the codes is one of them until it is sent.</remarks>
     public async Task<OwnResult> TurnOnSecondFactorAsync(string current, string code, CancellationToken cancellationToken)
     {
         ImmutableArray<string> codes = [];
@@ -76,8 +75,7 @@ public sealed class KeepOwnAccount(AccountManager manager, AccountRepository acc
                 codes = await manager.PutRecoveryCodesAsync(account, RecoveryCodeCount).ConfigureAwait(false);
                 return null;
             },
-            cancellationToken,
-            endsOthers: false).ConfigureAwait(false);
+            cancellationToken).ConfigureAwait(false);
         return result.Person is null ? result : result with { RecoveryCodes = codes };
     }
 
@@ -93,7 +91,6 @@ public sealed class KeepOwnAccount(AccountManager manager, AccountRepository acc
         cancellationToken);
 
     /// <summary>Makes other recovery codes; the ones before end.</summary>
-    /// <remarks>Other sessions end by <see cref="EndOthers" />: the page that shows the codes is one of them until it is sent.</remarks>
     public async Task<OwnResult> RenewRecoveryCodesAsync(string current, CancellationToken cancellationToken)
     {
         ImmutableArray<string> codes = [];
@@ -105,8 +102,7 @@ public sealed class KeepOwnAccount(AccountManager manager, AccountRepository acc
                 codes = account.HasSecondFactor ? await manager.PutRecoveryCodesAsync(account, RecoveryCodeCount).ConfigureAwait(false) : [];
                 return account.HasSecondFactor ? null : "There is no authenticator app.";
             },
-            cancellationToken,
-            endsOthers: false).ConfigureAwait(false);
+            cancellationToken).ConfigureAwait(false);
         return result.Person is null ? result : result with { RecoveryCodes = codes };
     }
 
@@ -120,19 +116,18 @@ public sealed class KeepOwnAccount(AccountManager manager, AccountRepository acc
 
         account.Renew();
         var result = await SaveAsync("account.sign-out-everywhere", account).ConfigureAwait(false);
-        if (result.Person is { } person)
-        {
-            EndOthers(person);
-        }
+        End(result);
 
         return result;
     }
 
-    /// <summary>Ends at once, on this node, what is open with the stamp of before.</summary>
-    public void EndOthers(SignedInPerson person)
+    // At once on this node what is open with the stamp of before.
+    private void End(OwnResult result)
     {
-        ArgumentNullException.ThrowIfNull(person);
-        signal.Raise(PartyKind.Person, person.Id);
+        if (result.Person is { } person)
+        {
+            signal.Raise(PartyKind.Person, person.Id);
+        }
     }
 
     private async Task<StoredAccount?> FindAsync(CancellationToken cancellationToken) =>
@@ -141,7 +136,7 @@ public sealed class KeepOwnAccount(AccountManager manager, AccountRepository acc
             : null;
 
     // Whoever sits down at an unlocked computer is stopped by the password, and by the lock when they guess it.
-    private async Task<OwnResult> ChangeAsync(string action, string current, Func<StoredAccount, Task<string?>> change, CancellationToken cancellationToken, bool endsOthers = true)
+    private async Task<OwnResult> ChangeAsync(string action, string current, Func<StoredAccount, Task<string?>> change, CancellationToken cancellationToken)
     {
         if (await FindAsync(cancellationToken).ConfigureAwait(false) is not { } account)
         {
@@ -162,10 +157,7 @@ public sealed class KeepOwnAccount(AccountManager manager, AccountRepository acc
 
         account.Renew();
         var result = await SaveAsync(action, account).ConfigureAwait(false);
-        if (endsOthers && result.Person is { } person)
-        {
-            EndOthers(person);
-        }
+        End(result);
 
         return result;
     }
