@@ -53,6 +53,7 @@ internal sealed class JobsHost : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(database.Database);
         builder.Services.AddSingleton(probe);
+        builder.Services.AddSingleton(database.Audit());
         builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddSingleton(catalogue);
         builder.Services.AddSingleton(new JobNode(node));

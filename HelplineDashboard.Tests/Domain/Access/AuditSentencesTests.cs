@@ -24,7 +24,8 @@ public sealed class AuditSentencesTests
     [InlineData("account.lock", "mara", "Ana Diaz locked account mara")]
     [InlineData("account.create", "mara", "Ana Diaz created account mara")]
     [InlineData("api-key.rotate", "Phone system", "Ana Diaz rotated api key Phone system")]
-    [InlineData("screen.pair", "Wall 1", "Ana Diaz paired screen Wall 1")]
+    [InlineData("screen.pair", "Wall 1", "Ana Diaz let the television Wall 1 in")]
+    [InlineData("account.password", "mara", "Ana Diaz chose the password of account mara")]
     [InlineData("role.copy", "leader", "Ana Diaz copied role leader")]
     [InlineData("job.run", "CloseDays", "Ana Diaz ran job CloseDays")]
     [InlineData("quality-settings.change", "", "Ana Diaz changed how contacts are drawn for review")]
@@ -39,6 +40,11 @@ public sealed class AuditSentencesTests
     [InlineData("{broken")]
     public void Of_MoveWhoseDetailsMakeNoSense_StillSaysWho(string? after) =>
         Assert.StartsWith("Ana Diaz moved agent 104 from ", Say(new AuditNote("move.make", "104") { After = after }), StringComparison.Ordinal);
+
+    [Fact]
+    public void Of_SomebodyWhoIsNotKnown_IsAStranger() => Assert.Equal(
+        "A stranger tried to sign in as mara and was refused",
+        AuditSentences.Of(new AuditEntry(1, s_at, PartyKind.Nobody, "", Party.Nobody.Name, null, new AuditNote("account.refuse", "mara")), queue => queue.Code, s_kolkata));
 
     private static string Say(AuditNote note, string? agentName = null) => AuditSentences.Of(
         new AuditEntry(1, s_at, PartyKind.Person, "17", "Ana Diaz", null, note) { AgentName = agentName },

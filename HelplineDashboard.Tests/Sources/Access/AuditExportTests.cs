@@ -24,7 +24,7 @@ public sealed class AuditExportTests
 
         Assert.Equal("text/csv", answer.Content.Headers.ContentType!.MediaType);
         Assert.Equal(1_201, lines.Length);
-        Assert.All(lines.Skip(1), line => Assert.Contains(",account.lock,'=cmd|", line, StringComparison.Ordinal));
+        Assert.All(lines.Skip(1), line => Assert.Contains(",account.lock,\"'=cmd|", line, StringComparison.Ordinal));
         var noted = (await dashboard.Services.GetRequiredService<ReadAudit>().ReadAsync(
             new AuditQuery(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200)) { Action = "audit.export" }, null, cancellationToken)).Entries;
         Assert.Equal((TestSignIn.Name, """{"action":"account.lock"}"""), (Assert.Single(noted).PartyName, noted[0].Note.After));

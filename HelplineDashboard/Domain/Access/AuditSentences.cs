@@ -42,6 +42,7 @@ public static class AuditSentences
         ["shift.import"] = "replaced planned shifts of {subject}",
         ["file.import"] = "imported {subject}",
         ["day.rebuild"] = "had the days {subject} counted again",
+        ["screen.pair"] = "let the television {subject} in",
         ["screen.change"] = "changed what the television {subject} shows",
         ["screen.revoke"] = "sent the television {subject} away",
         ["screen.restore"] = "let the television {subject} in again",
@@ -51,8 +52,14 @@ public static class AuditSentences
         ["key.revoke"] = "ended the key of {subject}",
         ["account.sign-in"] = "signed in",
         ["account.sign-out"] = "signed out",
-        ["account.refuse"] = "was refused at sign-in as {subject}",
-        ["account.lock"] = "had the account {subject} locked by wrong tries",
+        ["account.refuse"] = "tried to sign in as {subject} and was refused",
+        ["account.password"] = "chose the password of account {subject}",
+        ["account.link"] = "made a link for account {subject}",
+        ["account.second-factor"] = "set up an authenticator app for account {subject}",
+        ["account.second-factor-remove"] = "removed the authenticator app of account {subject}",
+        ["account.recovery-codes"] = "made other recovery codes for account {subject}",
+        ["account.sign-out-everywhere"] = "ended every session of account {subject}",
+        ["account.reset"] = "reset the password of account {subject}",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> s_pasts = new Dictionary<string, string>
@@ -72,7 +79,7 @@ public static class AuditSentences
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(queueName);
         ArgumentNullException.ThrowIfNull(zone);
-        var who = entry.PartyName.Length > 0 ? entry.PartyName : Who(entry.Kind);
+        var who = entry.PartyName.Length > 0 && entry.Kind != PartyKind.Nobody ? entry.PartyName : Who(entry.Kind);
         return $"{who} {(s_phrases.TryGetValue(entry.Note.Action, out var phrase) ? Fill(phrase, entry, queueName, zone) : Plain(entry.Note))}";
     }
 
@@ -83,7 +90,7 @@ public static class AuditSentences
         PartyKind.Screen => "A television",
         PartyKind.Program => "A program",
         PartyKind.Dashboard => "The dashboard",
-        _ => "Nobody known",
+        _ => "A stranger",
     };
 
     /// <summary>Reads what a note says of before or after: names and values, or nothing when it says nothing.</summary>
