@@ -160,5 +160,5 @@ public sealed class KeepAccounts(AccountRepository accounts, AccountManager mana
     };
 
     private Task NoteAsync(string action, Account? before, StoredAccount after, CancellationToken cancellationToken) => audit.WriteAsync(
-        new AuditNote(action, after.SignInName) { Before = before is null ? null : AccountNotes.Of(before), After = AccountNotes.Of(after.ToDomain()) }, CancellationToken.None);
+        new AuditNote(action, after.SignInName).With(before is null ? null : AccessNotes.Of(before), AccessNotes.Of(after.ToDomain())), CancellationToken.None);
 }

@@ -110,5 +110,5 @@ public sealed class KeepKeys(ApiKeyRepository keys, AuditTrail audit, AccessSign
     }
 
     private Task WriteAsync(string action, ApiKey? before, ApiKey? after, CancellationToken cancellationToken) =>
-        audit.WriteAsync(new AuditNote(action, (after ?? before)!.Scope.Name) { Before = AuditText.Of(before), After = AuditText.Of(after) }, cancellationToken);
+        audit.WriteAsync(new AuditNote(action, (after ?? before)!.Scope.Name).With(AccessNotes.Of(before), AccessNotes.Of(after)), cancellationToken);
 }

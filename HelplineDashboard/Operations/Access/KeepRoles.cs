@@ -106,7 +106,7 @@ public sealed class KeepRoles(RoleRepository roles, AccessSignal signal, AuditTr
     {
         signal.RaiseForAll();
         await audit.WriteAsync(
-            new AuditNote(action, (after ?? before)!.Name) { Before = before is null ? null : AccountNotes.Of(before), After = after is null ? null : AccountNotes.Of(after) },
+            new AuditNote(action, (after ?? before)!.Name).With(AccessNotes.Less(before, after), AccessNotes.Less(after, before)),
             CancellationToken.None).ConfigureAwait(false);
         return null;
     }

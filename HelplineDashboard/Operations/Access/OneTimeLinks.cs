@@ -153,7 +153,7 @@ public sealed class OneTimeLinks(
     {
         using (Acting.As(new Party(PartyKind.Person, account.Id, account.DisplayName) { From = Acting.Now.From }))
         {
-            await audit.WriteAsync(new AuditNote(action, account.SignInName) { After = AccountNotes.Of(account.ToDomain()) }, CancellationToken.None).ConfigureAwait(false);
+            await audit.WriteAsync(new AuditNote(action, account.SignInName).With(AccessNotes.Of(account.ToDomain())), CancellationToken.None).ConfigureAwait(false);
         }
     }
 

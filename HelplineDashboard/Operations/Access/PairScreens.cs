@@ -239,7 +239,7 @@ public sealed class PairScreens(ScreenRepository screens, AuditTrail audit, Acce
         await screens.ReadAsync(id, cancellationToken).ConfigureAwait(false) is { } screen && IsSeen(screen.Show) ? screen : null;
 
     private Task WriteAsync(string action, string subject, ScreenShow? before, ScreenShow? after, CancellationToken cancellationToken) =>
-        audit.WriteAsync(new AuditNote(action, subject) { Before = AuditText.Of(before), After = AuditText.Of(after) }, cancellationToken);
+        audit.WriteAsync(new AuditNote(action, subject).With(AccessNotes.Of(before), AccessNotes.Of(after)), cancellationToken);
 
     private static string Random256() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 

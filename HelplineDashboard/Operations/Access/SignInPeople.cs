@@ -53,7 +53,7 @@ public sealed class SignInPeople(AccountManager manager, AccountRepository accou
 
         using (Acting.As(new Party(PartyKind.Person, played.Id, played.Name) { From = Acting.Now.From }))
         {
-            await audit.WriteAsync(new AuditNote("account.sign-in", played.Name) { After = AccountNotes.Json(new { means = "demo" }) }, CancellationToken.None).ConfigureAwait(false);
+            await audit.WriteAsync(new AuditNote("account.sign-in", played.Name).With(new { means = "demo" }), CancellationToken.None).ConfigureAwait(false);
         }
 
         return new SignedInPerson(played.Id, played.Name, DemoPeople.Stamp);
@@ -84,7 +84,7 @@ public sealed class SignInPeople(AccountManager manager, AccountRepository accou
         await accounts.SetSignedInAsync(account.Id, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         using (Acting.As(new Party(PartyKind.Person, account.Id, account.DisplayName) { From = Acting.Now.From }))
         {
-            await audit.WriteAsync(new AuditNote("account.sign-in", account.SignInName) { After = AccountNotes.Json(new { means }) }, CancellationToken.None).ConfigureAwait(false);
+            await audit.WriteAsync(new AuditNote("account.sign-in", account.SignInName).With(new { means }), CancellationToken.None).ConfigureAwait(false);
         }
 
         return new SignInAnswer(Of(account), false);
