@@ -1,7 +1,10 @@
 using System.Text.RegularExpressions;
 using HelplineDashboard.Data.Access;
 using HelplineDashboard.Domain.Access;
+using HelplineDashboard.Domain.Contacts;
+using HelplineDashboard.Domain.Queues;
 using HelplineDashboard.Operations.Access;
+using HelplineDashboard.Operations.FollowUps;
 using HelplineDashboard.Tests.TestKit;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,12 +61,39 @@ public sealed class OpenPageTests(Browser browser)
         Assert.Contains(entries, entry => entry.PartyName == "nadia of the helpline" && entry.From == "127.0.0.1" && entry.Note.Action.StartsWith("calendar", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task OpenPage_OfSomebodyLimitedToAQueue_ShowsNothingOfOthersOnceItIsLive()
+    {
+        await using var dashboard = await StartAsync();
+        var owe = dashboard.Services.GetRequiredService<OweFollowUp>();
+        foreach (var queue in new[] { "housing", "crisis" })
+        {
+            Assert.Null((await owe.CallBackAsync(new ContactId("pbx", $"call-{queue}"), new QueueId(queue), "Ana", Token)).Refused);
+        }
+
+        await AddAsync(dashboard, PeopleHelpline.Plan("nadia", StandardRoles.Supervisor) with { Sight = new Sight([new QueueId("housing")]) });
+        await AddAsync(dashboard, "olu", StandardRoles.Supervisor);
+        var (limited, other) = (await SignInAsync(dashboard, "nadia"), await SignInAsync(dashboard, "olu"));
+
+        // What the page shows once it is live was read within the circuit, not within the request that drew it first.
+        await other.GoLiveAsync(dashboard.Page("/follow-ups"));
+        await Expect(other.Locator(".follow-ups li")).ToHaveCountAsync(2);
+        await limited.GoLiveAsync(dashboard.Page("/follow-ups"));
+        await Expect(limited.Locator(".follow-ups li")).ToHaveCountAsync(1);
+        Assert.DoesNotContain("crisis", await limited.ContentAsync(), StringComparison.OrdinalIgnoreCase);
+        await limited.GetByRole(AriaRole.Link, new() { Name = "Done" }).ClickAsync();
+        await limited.GetByRole(AriaRole.Link, new() { Name = "Owed" }).ClickAsync();
+        await Expect(limited.Locator(".follow-ups li")).ToHaveCountAsync(1);
+    }
+
     private static Task<RunningDashboard> StartAsync() =>
         RunningDashboard.StartGuardedAsync(builder => builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 10));
 
-    private static async Task<Account> AddAsync(RunningDashboard dashboard, string name, params string[] roles)
+    private static Task<Account> AddAsync(RunningDashboard dashboard, string name, params string[] roles) => AddAsync(dashboard, PeopleHelpline.Plan(name, roles));
+
+    private static async Task<Account> AddAsync(RunningDashboard dashboard, AccountPlan plan)
     {
-        var added = await dashboard.Services.GetRequiredService<KeepAccounts>().AddAsync(PeopleHelpline.Plan(name, roles), Token);
+        var added = await dashboard.Services.GetRequiredService<KeepAccounts>().AddAsync(plan, Token);
         Assert.Empty(await dashboard.Services.GetRequiredService<OneTimeLinks>().SetPasswordAsync(PeopleHelpline.Token(added.Link!), PeopleHelpline.Password, Token));
         return (await dashboard.Services.GetRequiredService<AccountRepository>().ReadAsync(added.Saved!.Id, Token))!.ToDomain();
     }
