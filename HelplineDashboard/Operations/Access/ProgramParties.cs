@@ -13,26 +13,23 @@ public sealed class ProgramParties : IKnowParties, IDisposable
     /// <summary>The id of whatever runs on this machine, where that needs no key.</summary>
     public const string ThisMachine = "this-machine";
 
-    private const int MostKept = 10_000;
-    private static readonly TimeSpan s_kept = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_noted = TimeSpan.FromMinutes(1);
 
     private static readonly KnownParty s_thisMachine = new(
         new Party(PartyKind.Program, ThisMachine, "This machine") { Permissions = [.. ApiKeyScope.ForPrograms] }, ThisMachine);
 
-    private readonly ConcurrentDictionary<string, (ApiKey? Key, DateTimeOffset At)> _kept = new(StringComparer.Ordinal);
+    private readonly KeptBriefly<string, ApiKey?> _kept;
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> _used = new();
     private readonly ApiKeyRepository _keys;
     private readonly MachineSettings _settings;
     private readonly AccessSignal _signal;
     private readonly TimeProvider _clock;
-    private int _changes;
 
     /// <summary>Takes where keys are stored.</summary>
     public ProgramParties(ApiKeyRepository keys, MachineSettings settings, AccessSignal signal, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(signal);
-        (_keys, _settings, _signal, _clock) = (keys, settings, signal, clock);
+        (_keys, _settings, _signal, _clock, _kept) = (keys, settings, signal, clock, new(clock));
         _signal.Changed += Forget;
     }
 
@@ -62,7 +59,7 @@ public sealed class ProgramParties : IKnowParties, IDisposable
             return null;
         }
 
-        var key = await ReadAsync(prefix, cancellationToken).ConfigureAwait(false);
+        var key = await _kept.ReadAsync(prefix, () => _keys.ReadPrefixAsync(prefix, cancellationToken)).ConfigureAwait(false);
         var now = _clock.GetUtcNow();
         // Compared also where there is none, and as hashes: the time taken tells nothing of a secret.
         if (!ApiKeySecret.IsOf(secret, key?.Hash) || key?.IsGoodAt(now) != true)
@@ -81,35 +78,11 @@ public sealed class ProgramParties : IKnowParties, IDisposable
     /// <inheritdoc />
     public void Dispose() => _signal.Changed -= Forget;
 
-    private async Task<ApiKey?> ReadAsync(string prefix, CancellationToken cancellationToken)
-    {
-        var now = _clock.GetUtcNow();
-        if (_kept.TryGetValue(prefix, out var kept) && now - kept.At < s_kept)
-        {
-            return kept.Key;
-        }
-
-        var changes = Volatile.Read(ref _changes);
-        var key = await _keys.ReadPrefixAsync(prefix, cancellationToken).ConfigureAwait(false);
-        if (_kept.Count >= MostKept)
-        {
-            _kept.Clear(); // made-up keys must not fill the memory
-        }
-
-        if (Volatile.Read(ref _changes) == changes)
-        {
-            _kept[prefix] = (key, now); // else what was read may be what has just been changed
-        }
-
-        return key;
-    }
-
     private void Forget(object? sender, AccessChangedEventArgs change)
     {
         if (change.Kind is null or PartyKind.Program)
         {
-            Interlocked.Increment(ref _changes);
-            _kept.Clear();
+            _kept.Forget();
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Security.Claims;
 using HelplineDashboard.Domain;
@@ -11,20 +10,16 @@ namespace HelplineDashboard.Operations.Access;
 /// <remarks>Kept for five seconds, because a page asks dozens of times; what is changed in this process is forgotten at once.</remarks>
 public sealed class ReadAccess : IDisposable
 {
-    private static readonly TimeSpan s_kept = TimeSpan.FromSeconds(5);
-
-    private readonly ConcurrentDictionary<(PartyKind Kind, string Id), (KnownParty? Known, DateTimeOffset At)> _kept = new();
+    private readonly KeptBriefly<(PartyKind Kind, string Id), KnownParty?> _kept;
     private readonly Dictionary<PartyKind, IKnowParties> _sources;
     private readonly RoleBook _roles;
     private readonly AccessSignal _signal;
-    private readonly TimeProvider _clock;
-    private int _changes;
 
     /// <summary>Takes who knows whom.</summary>
     public ReadAccess(IEnumerable<IKnowParties> sources, RoleBook roles, AccessSignal signal, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(signal);
-        (_sources, _roles, _signal, _clock) = (sources.ToDictionary(source => source.Kind), roles, signal, clock);
+        (_sources, _roles, _signal, _kept) = (sources.ToDictionary(source => source.Kind), roles, signal, new(clock));
         _signal.Changed += Forget;
     }
 
@@ -50,28 +45,8 @@ public sealed class ReadAccess : IDisposable
     /// <inheritdoc />
     public void Dispose() => _signal.Changed -= Forget;
 
-    private async Task<KnownParty?> FindAsync(PartyKind kind, string id, CancellationToken cancellationToken)
-    {
-        var now = _clock.GetUtcNow();
-        if (_kept.TryGetValue((kind, id), out var kept) && now - kept.At < s_kept)
-        {
-            return kept.Known;
-        }
-
-        var changes = Volatile.Read(ref _changes);
-        var known = _sources.TryGetValue(kind, out var source) ? await source.FindAsync(id, cancellationToken).ConfigureAwait(false) : null;
-        if (_kept.Count > 10_000)
-        {
-            _kept.Clear(); // made-up ids must not fill the memory
-        }
-
-        if (Volatile.Read(ref _changes) == changes)
-        {
-            _kept[(kind, id)] = (known, now); // else what was read may be what has just been changed
-        }
-
-        return known;
-    }
+    private Task<KnownParty?> FindAsync(PartyKind kind, string id, CancellationToken cancellationToken) => _kept.ReadAsync(
+        (kind, id), () => _sources.TryGetValue(kind, out var source) ? source.FindAsync(id, cancellationToken) : Task.FromResult<KnownParty?>(null));
 
     private async Task<Party> VouchedForAsync(ClaimsPrincipal principal, PartyKind kind, string id, CancellationToken cancellationToken)
     {
@@ -91,14 +66,13 @@ public sealed class ReadAccess : IDisposable
 
     private void Forget(object? sender, AccessChangedEventArgs change)
     {
-        Interlocked.Increment(ref _changes);
         if (change.Kind is { } kind)
         {
-            _kept.TryRemove((kind, change.Id), out _);
+            _kept.Forget((kind, change.Id));
         }
         else
         {
-            _kept.Clear();
+            _kept.Forget();
         }
     }
 }

@@ -5,53 +5,27 @@ using HelplineDashboard.Domain.Access;
 namespace HelplineDashboard.Operations.Access;
 
 /// <summary>The roles as they are now.</summary>
-/// <remarks>Kept for five seconds: what is changed in this process is known at once, what another node changed soon after.</remarks>
+/// <remarks>What is changed in this process is known at once, what another node changed within five seconds.</remarks>
 public sealed class RoleBook : IDisposable
 {
-    private static readonly TimeSpan s_kept = TimeSpan.FromSeconds(5);
-
     private readonly RoleRepository? _roles;
     private readonly AccessSignal? _signal;
-    private readonly TimeProvider _clock = TimeProvider.System;
-    private volatile Kept? _kept;
-    private int _changes;
+    private readonly KeptBriefly<int, ImmutableArray<Role>> _kept;
 
     /// <summary>Knows the standard roles only.</summary>
-    public RoleBook()
-    {
-    }
+    public RoleBook() => _kept = new(TimeProvider.System);
 
     /// <summary>Knows what is stored, too.</summary>
     public RoleBook(RoleRepository roles, AccessSignal signal, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(signal);
-        (_roles, _signal, _clock) = (roles, signal, clock);
+        (_roles, _signal, _kept) = (roles, signal, new(clock));
         _signal.Changed += Forget;
     }
 
     /// <summary>Reads them: the standard ones, changed or not, and those of the helpline's own.</summary>
-    public async Task<ImmutableArray<Role>> ReadAsync(CancellationToken cancellationToken)
-    {
-        if (_roles is null)
-        {
-            return StandardRoles.All;
-        }
-
-        var now = _clock.GetUtcNow();
-        if (_kept is { } kept && now - kept.At < s_kept)
-        {
-            return kept.Roles;
-        }
-
-        var changes = Volatile.Read(ref _changes);
-        var read = new Kept(Merge(await _roles.ReadAllAsync(cancellationToken).ConfigureAwait(false)), now);
-        if (Volatile.Read(ref _changes) == changes)
-        {
-            _kept = read; // else what was read may be what has just been changed
-        }
-
-        return read.Roles;
-    }
+    public Task<ImmutableArray<Role>> ReadAsync(CancellationToken cancellationToken) =>
+        _roles is null ? Task.FromResult(StandardRoles.All) : _kept.ReadAsync(0, async () => Merge(await _roles.ReadAllAsync(cancellationToken).ConfigureAwait(false)));
 
     /// <summary>Lays what is stored over the standard roles. An administrator always may everything, whatever is stored.</summary>
     internal static ImmutableArray<Role> Merge(IReadOnlyCollection<(Role Role, long Revision)> stored)
@@ -73,11 +47,5 @@ public sealed class RoleBook : IDisposable
         }
     }
 
-    private void Forget(object? sender, AccessChangedEventArgs change)
-    {
-        Interlocked.Increment(ref _changes);
-        _kept = null;
-    }
-
-    private sealed record Kept(ImmutableArray<Role> Roles, DateTimeOffset At);
+    private void Forget(object? sender, AccessChangedEventArgs change) => _kept.Forget();
 }
