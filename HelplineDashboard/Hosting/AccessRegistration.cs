@@ -2,8 +2,6 @@ using HelplineDashboard.Components.Access;
 using HelplineDashboard.Domain.Access;
 using HelplineDashboard.Hubs;
 using HelplineDashboard.Operations.Access;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -31,11 +29,7 @@ public static class AccessRegistration
         services.AddAuthentication(AccessSchemes.Default)
             .AddPolicyScheme(AccessSchemes.Default, null, options => options.ForwardDefaultSelector = context =>
                 context.RequestServices.GetRequiredService<IOptions<SchemeChoice>>().Value.Of(context.Request))
-            .AddCookie(AccessSchemes.Person, options =>
-            {
-                (options.LoginPath, options.ReturnUrlParameter) = ("/sign-in", "return");
-                options.Events.OnRedirectToAccessDenied = SayForbiddenAsync;
-            });
+            .AddCookie(AccessSchemes.Person, options => (options.LoginPath, options.ReturnUrlParameter) = ("/sign-in", "return"));
         services.AddAuthorization(options =>
         {
             // What asks for nothing is refused, also to administrators: whoever adds a page, an endpoint or a hub has to decide. Where there is nothing
@@ -66,13 +60,6 @@ public static class AccessRegistration
         {
             endpoint.Metadata.Add(new AuthorizeAttribute());
         }
-    }
-
-    // Said at the address that was asked for, not on another page.
-    private static Task SayForbiddenAsync(RedirectContext<CookieAuthenticationOptions> asked)
-    {
-        asked.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Task.CompletedTask;
     }
 
     private static AuthorizationPolicy Policy(string? permission) =>

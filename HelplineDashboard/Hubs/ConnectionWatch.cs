@@ -75,7 +75,7 @@ public sealed class ConnectionWatch(ReadAccess access, AccessSignal signal, Time
             try
             {
                 var now = await owner.Access.OfAsync(connection.User, connection.ConnectionAborted).ConfigureAwait(false);
-                if (now.Kind == PartyKind.Nobody || !now.Permissions.SetEquals(first.Permissions) || !now.Sight.Equals(first.Sight))
+                if (!now.IsStill(first))
                 {
                     connection.Abort();
                 }

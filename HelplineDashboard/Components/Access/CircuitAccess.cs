@@ -34,7 +34,7 @@ public sealed class CircuitAccess : RevalidatingServerAuthenticationStateProvide
     {
         ArgumentNullException.ThrowIfNull(authenticationState);
         var party = await _access.OfAsync(authenticationState.User, cancellationToken);
-        return party.Kind != PartyKind.Nobody && (_first is null || (party.Permissions.SetEquals(_first.Permissions) && party.Sight.Equals(_first.Sight)));
+        return party.IsStill(_first ?? party);
     }
 
     /// <inheritdoc />

@@ -52,4 +52,12 @@ public sealed record Party(PartyKind Kind, string Id, string Name)
     /// <summary>Says whether something is permitted.</summary>
     /// <param name="permission">One of <see cref="Access.Permissions" />.</param>
     public bool May(string permission) => Permissions.Contains(permission);
+
+    /// <summary>Says whether what was drawn or told for somebody may go on: they are known still, and may and see the same as before.</summary>
+    /// <param name="before">Them, as they were.</param>
+    public bool IsStill(Party before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        return Kind != PartyKind.Nobody && Permissions.SetEquals(before.Permissions) && Sight.Equals(before.Sight);
+    }
 }
