@@ -26,10 +26,10 @@ internal sealed class ScorecardHelpline : IAsyncDisposable
         Options = options ?? new ScorecardOptions { Rules = new DayRules { Distressing = ["abuse", "grief"] } };
         _record = database.Recorder(clock);
         RollUp = new RollUpIntervals(database.Database, database.Log, database.Intervals, database.Queues, database.Days, database.Frozen, Defaults);
-        Build = new BuildDays(database.Database, database.Log, database.Days, new DayCountRepository(database.Database), database.Frozen, Options, Defaults, clock);
+        Build = new BuildDays(database.Log, database.Days, new DayCountRepository(database.Database), database.Frozen, Options, Defaults, clock);
         AgentDays = new AgentDayRepository(database.Database);
-        BuildAgents = new BuildAgentDays(database.Database, database.Log, database.Days, AgentDays, database.Frozen, Options, Defaults, clock);
-        Close = new CloseDays(database.Database, database.Log, RollUp, Build, database.Days, new EditionRepository(database.Database), Options, clock);
+        BuildAgents = new BuildAgentDays(database.Log, database.Days, AgentDays, database.Frozen, Options, Defaults, clock);
+        Close = new CloseDays(database.Log, RollUp, Build, database.Days, new EditionRepository(database.Database), Options, clock);
         Rebuild = new RebuildDays(database.Database, database.Log, database.Contacts, database.Queues, database.Days, database.Frozen, Build, BuildAgents, Close, Defaults, database.Audit(clock));
         Days = new DayRepository(database.Database);
     }

@@ -168,7 +168,7 @@ public sealed class DeleteDetailsTests
     }
 
     private static DeleteDetails Deleter(ScorecardHelpline helpline, int days) => new(
-        helpline.Database.Database, helpline.Database.Log, helpline.Database.Frozen, new DetailRepository(helpline.Database.Database), new PrivacyOptions { ContactDays = days },
+        helpline.Database.Log, helpline.Database.Frozen, new DetailRepository(helpline.Database.Database), new PrivacyOptions { ContactDays = days },
         helpline.Options, helpline.Database.Audit(helpline.Clock), helpline.Clock);
 
     private static async Task<IReadOnlyList<string>> IntervalsAsync(TestDatabase database)

@@ -106,7 +106,7 @@ public sealed class ForgetPersonTests
     }
 
     private static ForgetPerson Forget(TestDatabase database, HelplineDashboard.Operations.Recording.RecordEvents recorder) =>
-        new(database.Database, database.Log, new ForgetRepository(database.Database), recorder, s_callers, database.Audit(), TimeProvider.System);
+        new(database.Log, new ForgetRepository(database.Database), recorder, s_callers, database.Audit(), TimeProvider.System);
 
     private static ContactOffered Offered(string code, string? caller) =>
         new(new EventKey("pbx", code), new ContactId("pbx", code), new Offering(s_noon, ScorecardHelpline.Crisis, Caller: caller));

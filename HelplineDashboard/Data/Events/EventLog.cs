@@ -13,6 +13,29 @@ public sealed class EventLog(Database database)
     public Task<long> LockHeadAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
         transaction.Connection!.ExecuteScalarAsync<long>(Command("Event/LockHead", null, transaction, cancellationToken));
 
+    /// <summary>Writes in one transaction, alone: from its beginning to its end nobody appends, and nobody else writes who also takes the head.</summary>
+    /// <param name="write">Writes; what it returns is returned when it is committed.</param>
+    /// <param name="cancellationToken">Ends it; nothing is written then.</param>
+    public async Task<T> WriteAloneAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var transaction = await database.BeginWriteAsync(connection, cancellationToken).ConfigureAwait(false);
+        await LockHeadAsync(transaction, cancellationToken).ConfigureAwait(false);
+        var written = await write(transaction).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return written;
+    }
+
+    /// <summary>Writes in one transaction, alone.</summary>
+    public Task WriteAloneAsync(Func<DbTransaction, Task> write, CancellationToken cancellationToken) => WriteAloneAsync(
+        async transaction =>
+        {
+            await write(transaction).ConfigureAwait(false);
+            return true;
+        },
+        cancellationToken);
+
     /// <summary>Finds which keys are in the log already.</summary>
     /// <returns>The indexes of the known keys.</returns>
     public async Task<IReadOnlySet<int>> FindKnownAsync(

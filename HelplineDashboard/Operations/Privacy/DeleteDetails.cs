@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using HelplineDashboard.Data;
 using HelplineDashboard.Data.Events;
 using HelplineDashboard.Data.Privacy;
 using HelplineDashboard.Domain.Access;
@@ -34,7 +33,6 @@ public readonly record struct DeletedDetails(DateTimeOffset? Before, int Contact
 /// and the next one goes on. What has still to be counted holds it up. Safe to run twice, at once, and on several nodes.
 /// </remarks>
 public sealed class DeleteDetails(
-    Database database,
     EventLog log,
     FrozenDayRepository frozen,
     DetailRepository details,
@@ -72,7 +70,7 @@ public sealed class DeleteDetails(
             for (var deleted = Batch; deleted >= Batch;)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                deleted = await WriteAsync(delete, cancellationToken).ConfigureAwait(false);
+                deleted = await log.WriteAloneAsync(delete, cancellationToken).ConfigureAwait(false);
                 done = isContact ? done with { Contacts = done.Contacts + deleted } : done with { Others = done.Others + deleted };
                 progress?.Report(done);
             }
@@ -81,8 +79,8 @@ public sealed class DeleteDetails(
         done = done with
         {
             Others = done.Others
-                + await WriteAsync(transaction => details.DeleteReviewTextsAsync(before, transaction, cancellationToken), cancellationToken).ConfigureAwait(false)
-                + await WriteAsync(transaction => details.DeleteCallerLinksAsync(before, transaction, cancellationToken), cancellationToken).ConfigureAwait(false),
+                + await log.WriteAloneAsync(transaction => details.DeleteReviewTextsAsync(before, transaction, cancellationToken), cancellationToken).ConfigureAwait(false)
+                + await log.WriteAloneAsync(transaction => details.DeleteCallerLinksAsync(before, transaction, cancellationToken), cancellationToken).ConfigureAwait(false),
         };
         done = await ScrubAsync(done, before, progress, cancellationToken).ConfigureAwait(false);
         if (done.Contacts + done.Events + done.Others > 0)
@@ -100,7 +98,7 @@ public sealed class DeleteDetails(
     {
         var window = scorecard.Rules.RepeatWindow;
         var uncounted = default(DateTimeOffset?);
-        await WriteAsync(
+        await log.WriteAloneAsync(
             async transaction =>
             {
                 // A day that is cut in the middle is not frozen, and so nothing of it is deleted.
@@ -126,15 +124,5 @@ public sealed class DeleteDetails(
 
         await details.KeepScrubbedAsync(first, head, before, cancellationToken).ConfigureAwait(false);
         return done;
-    }
-
-    private async Task<int> WriteAsync(Func<DbTransaction, Task<int>> write, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var transaction = await database.BeginWriteAsync(connection, cancellationToken).ConfigureAwait(false);
-        await log.LockHeadAsync(transaction, cancellationToken).ConfigureAwait(false);
-        var written = await write(transaction).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-        return written;
     }
 }

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Data.Common;
 using System.Text.Json;
-using HelplineDashboard.Data;
 using HelplineDashboard.Data.Events;
 using HelplineDashboard.Data.Privacy;
 using HelplineDashboard.Domain.Access;
@@ -29,7 +27,7 @@ public sealed record Forgotten(int Contacts, int Events, string? Refusal)
 
 /// <summary>Forgets one caller or one former agent, as they may ask for. What many contacts add up to stays.</summary>
 /// <remarks>Safe to run again: what an interrupted run left is done by the next. Boards that are open hold today's contacts in memory until tomorrow.</remarks>
-public sealed class ForgetPerson(Database database, EventLog log, ForgetRepository people, RecordEvents record, CallerPseudonyms callers, AuditTrail audit, TimeProvider clock)
+public sealed class ForgetPerson(EventLog log, ForgetRepository people, RecordEvents record, CallerPseudonyms callers, AuditTrail audit, TimeProvider clock)
 {
     // Of the log, how far one statement goes.
     private const int Stretch = 5_000;
@@ -73,7 +71,7 @@ public sealed class ForgetPerson(Database database, EventLog log, ForgetReposito
             return new Forgotten(contacts, events, null);
         }
 
-        await WriteAsync(
+        await log.WriteAloneAsync(
             async transaction =>
             {
                 foreach (var name in names)
@@ -118,7 +116,7 @@ public sealed class ForgetPerson(Database database, EventLog log, ForgetReposito
             return new Forgotten(contacts, events, known is null && events == 0 && contacts == 0 ? "Nobody has heard of that agent." : null) { StandIn = other.Code, Moves = moves };
         }
 
-        await WriteAsync(transaction => people.ForgetAgentAsync(agent, name, other, transaction, cancellationToken), cancellationToken).ConfigureAwait(false);
+        await log.WriteAloneAsync(transaction => people.ForgetAgentAsync(agent, name, other, transaction, cancellationToken), cancellationToken).ConfigureAwait(false);
         events = await RewriteAsync(said, cancellationToken).ConfigureAwait(false);
         await audit.WriteAsync(new AuditNote("agent.forget", other.Code).With(new { contacts, events, moves }), CancellationToken.None).ConfigureAwait(false);
         return new Forgotten(contacts, events, null) { StandIn = other.Code, Moves = moves };
@@ -140,14 +138,5 @@ public sealed class ForgetPerson(Database database, EventLog log, ForgetReposito
         }
 
         return events;
-    }
-
-    private async Task WriteAsync(Func<DbTransaction, Task> write, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var transaction = await database.BeginWriteAsync(connection, cancellationToken).ConfigureAwait(false);
-        await log.LockHeadAsync(transaction, cancellationToken).ConfigureAwait(false);
-        await write(transaction).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using HelplineDashboard.Data;
 using HelplineDashboard.Data.Events;
 using HelplineDashboard.Data.Privacy;
 using HelplineDashboard.Data.Scorecards;
@@ -13,7 +11,6 @@ namespace HelplineDashboard.Operations.Scorecards;
 /// counted every ten minutes anyway, and yesterday once more after its end. Safe to run twice, at once, and on several nodes.
 /// </remarks>
 public sealed class BuildAgentDays(
-    Database database,
     EventLog log,
     DayMarkRepository marks,
     AgentDayRepository agents,
@@ -51,7 +48,7 @@ public sealed class BuildAgentDays(
                 return built;
             }
 
-            await WriteAsync(transaction => marks.ForgetHoursAsync(hours, transaction, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await log.WriteAloneAsync(transaction => marks.ForgetHoursAsync(hours, transaction, cancellationToken), cancellationToken).ConfigureAwait(false);
             before = hours[^1].Hour;
             days.Clear();
         }
@@ -69,7 +66,7 @@ public sealed class BuildAgentDays(
         }
 
         var counted = await agents.CountAsync(day, from, now < until ? now : until, options.Rules, cancellationToken).ConfigureAwait(false);
-        await WriteAsync(transaction => agents.StoreAsync(day, counted, now, transaction, cancellationToken), cancellationToken).ConfigureAwait(false);
+        await log.WriteAloneAsync(transaction => agents.StoreAsync(day, counted, now, transaction, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Returns the helpline's day of an instant.</summary>
@@ -98,13 +95,4 @@ public sealed class BuildAgentDays(
     // What happened in an hour may last into the next day, as long as a contact may.
     private IEnumerable<DateOnly> DaysOf(DateTimeOffset hour) =>
         new[] { hour, hour.AddMinutes(59), hour + AgentDayRepository.LongestContact }.Select(_calendar.DateOf).Distinct();
-
-    private async Task WriteAsync(Func<DbTransaction, Task> write, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var transaction = await database.BeginWriteAsync(connection, cancellationToken).ConfigureAwait(false);
-        await log.LockHeadAsync(transaction, cancellationToken).ConfigureAwait(false);
-        await write(transaction).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-    }
 }

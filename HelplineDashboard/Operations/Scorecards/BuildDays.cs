@@ -1,4 +1,3 @@
-using HelplineDashboard.Data;
 using HelplineDashboard.Data.Events;
 using HelplineDashboard.Data.Privacy;
 using HelplineDashboard.Data.Scorecards;
@@ -12,7 +11,6 @@ namespace HelplineDashboard.Operations.Scorecards;
 /// milliseconds. Cancelled between two portions, what was counted stays counted and the rest stays marked.
 /// </remarks>
 public sealed class BuildDays(
-    Database database,
     EventLog log,
     DayMarkRepository marks,
     DayCountRepository counts,
@@ -70,25 +68,19 @@ public sealed class BuildDays(
         return [.. halves.SelectMany(half => half)];
     }
 
-    private async Task<int> StoreAsync(IReadOnlyList<CountedDay> counted, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var transaction = await database.BeginWriteAsync(connection, cancellationToken).ConfigureAwait(false);
-        await log.LockHeadAsync(transaction, cancellationToken).ConfigureAwait(false);
-        var stored = await counts.StoreAsync(counted, now, transaction, cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-        return stored;
-    }
+    private Task<int> StoreAsync(IReadOnlyList<CountedDay> counted, DateTimeOffset now, CancellationToken cancellationToken) =>
+        log.WriteAloneAsync(transaction => counts.StoreAsync(counted, now, transaction, cancellationToken), cancellationToken);
 
-    private async Task MarkLateAsync(CancellationToken cancellationToken)
+    private Task MarkLateAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var transaction = await database.BeginWriteAsync(connection, cancellationToken).ConfigureAwait(false);
-        await log.LockHeadAsync(transaction, cancellationToken).ConfigureAwait(false);
-        await marks.MarkLateAsync(now - s_lateFor, now, transaction, cancellationToken).ConfigureAwait(false);
-        await frozen.ForgetDayMarksAsync(transaction, cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return log.WriteAloneAsync(
+            async transaction =>
+            {
+                await marks.MarkLateAsync(now - s_lateFor, now, transaction, cancellationToken).ConfigureAwait(false);
+                await frozen.ForgetDayMarksAsync(transaction, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken);
     }
 }
 

@@ -1,4 +1,3 @@
-using HelplineDashboard.Data;
 using HelplineDashboard.Data.Events;
 using HelplineDashboard.Data.Scorecards;
 using HelplineDashboard.Operations.Demand;
@@ -11,7 +10,6 @@ namespace HelplineDashboard.Operations.Scorecards;
 /// afterwards gets a further edition with when and why. Safe to run twice, at once, and on several nodes.
 /// </remarks>
 public sealed class CloseDays(
-    Database database,
     EventLog log,
     RollUpIntervals rollUp,
     BuildDays build,
@@ -27,7 +25,7 @@ public sealed class CloseDays(
     public async Task<CloseResult> RunAsync(CancellationToken cancellationToken)
     {
         await rollUp.RunAsync(cancellationToken).ConfigureAwait(false);
-        await WriteAsync(
+        await log.WriteAloneAsync(
             transaction => marks.MarkRipeAsync(options.Grace, options.Rules.Watch, clock.GetUtcNow(), transaction, cancellationToken), cancellationToken).ConfigureAwait(false);
         await build.RunAsync(cancellationToken).ConfigureAwait(false);
         return new CloseResult(
@@ -45,7 +43,7 @@ public sealed class CloseDays(
         foreach (var changed in await editions.ReadChangedAsync(cancellationToken).ConfigureAwait(false))
         {
             var why = occasion is null ? Why(changed) : $"{Why(changed)} {occasion}";
-            await WriteAsync(
+            await log.WriteAloneAsync(
                 async transaction => restated += await editions.RestateAsync(changed, why, clock.GetUtcNow(), transaction, cancellationToken).ConfigureAwait(false) ? 1 : 0,
                 cancellationToken).ConfigureAwait(false);
         }
@@ -66,7 +64,7 @@ public sealed class CloseDays(
                 return published;
             }
 
-            await WriteAsync(
+            await log.WriteAloneAsync(
                 async transaction => published += await editions.PublishAsync(days[0], days[^1], before, known, Over, clock.GetUtcNow(), transaction, cancellationToken).ConfigureAwait(false),
                 cancellationToken).ConfigureAwait(false);
         }
@@ -98,15 +96,6 @@ public sealed class CloseDays(
         }
 
         return reasons.Count == 0 ? "It was counted again." : string.Join(' ', reasons);
-    }
-
-    private async Task WriteAsync(Func<System.Data.Common.DbTransaction, Task> write, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var transaction = await database.BeginWriteAsync(connection, cancellationToken).ConfigureAwait(false);
-        await log.LockHeadAsync(transaction, cancellationToken).ConfigureAwait(false);
-        await write(transaction).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 }
 

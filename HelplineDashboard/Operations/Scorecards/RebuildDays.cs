@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using HelplineDashboard.Data;
 using HelplineDashboard.Data.Contacts;
@@ -48,7 +47,7 @@ public sealed class RebuildDays(
         var total = days.Count + agentDays.Count;
         foreach (var portion in days.Chunk(Portion))
         {
-            await WriteAsync(transaction => marks.MarkDaysAsync(portion, transaction, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await log.WriteAloneAsync(transaction => marks.MarkDaysAsync(portion, transaction, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
 
         // Others may mark more meanwhile: that is not what was asked for, and not counted here.
@@ -88,15 +87,6 @@ public sealed class RebuildDays(
     }
 
     private static IEnumerable<DateOnly> Span(DateOnly first, DateOnly last) => Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays);
-
-    private async Task WriteAsync(Func<DbTransaction, Task> write, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var transaction = await database.BeginWriteAsync(connection, cancellationToken).ConfigureAwait(false);
-        await log.LockHeadAsync(transaction, cancellationToken).ConfigureAwait(false);
-        await write(transaction).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-    }
 
     // Not Progress<T>, which would tell from another thread, later than what comes after it.
     private sealed class Told(Action<BuildResult> tell) : IProgress<BuildResult>
